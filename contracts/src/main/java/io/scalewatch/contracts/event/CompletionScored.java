@@ -1,0 +1,65 @@
+package io.scalewatch.contracts.event;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The label of one completion, or the failure that took its place. Topic `scores`, keyed by [#partitionKey()].
+///
+/// @param extracted the answer that was found in the completion
+/// @param span where in the completion it was found
+/// @param rule the name of the rule that found it
+/// @param why for `UNPARSED`, the reason: empty, truncated, contradictory, no-answer, unclosed-reasoning
+/// @param statedConfidence the confidence that the completion states, 0 to 1
+/// @param callLatencyMillis the model call's own duration, without any wait for a permit
+/// @param issuedAt when the prompt was published
+public record CompletionScored(
+        PromptId id,
+        ModelVersion model,
+        Trial trial,
+        String scoringVersion,
+        Optional<Label> label,
+        Optional<Failure> failure,
+        Optional<String> extracted,
+        Optional<Span> span,
+        Optional<String> rule,
+        Optional<String> why,
+        Optional<Double> statedConfidence,
+        double costUsd,
+        long callLatencyMillis,
+        Instant issuedAt,
+        Instant scoredAt) {
+
+    public CompletionScored {
+        Require.notNull(id, "id");
+        Require.notNull(model, "model");
+        Require.notNull(trial, "trial");
+        Require.notBlank(scoringVersion, "scoringVersion");
+        label = Require.orEmpty(label);
+        failure = Require.orEmpty(failure);
+        Require.that(label.isPresent() != failure.isPresent(), "a score is either a label or a failure");
+        extracted = Require.orEmpty(extracted);
+        span = Require.orEmpty(span);
+        rule = Require.orEmpty(rule);
+        why = Require.orEmpty(why);
+        statedConfidence = Require.orEmpty(statedConfidence);
+        Require.notNull(issuedAt, "issuedAt");
+        Require.notNull(scoredAt, "scoredAt");
+    }
+
+    /// The series that this score is a trial of.
+    public SeriesKey series() {
+        return new SeriesKey(model.family(), trial.task(), trial.taskVersion(), trial.variant(), scoringVersion);
+    }
+
+    /// `family/task`: all variants and versions of a family's task meet in one partition, so that they can be compared
+    /// sample by sample.
+    public String partitionKey() {
+        return model.family() + "/" + trial.task();
+    }
+
+    /// Identity and label: the extracted answer is part of a completion and stays out of logs.
+    @Override
+    public String toString() {
+        return "CompletionScored[" + id + " " + label.map(Enum::name).orElse("failed") + "]";
+    }
+}

@@ -1,0 +1,34 @@
+package io.scalewatch.contracts.event;
+
+import java.time.Instant;
+import java.util.List;
+
+/// The newest fit of a series. Compacted topic `scaling-fits`, keyed by series.
+///
+/// @param epoch names the set of current versions that the points are of
+/// @param sequence grows with every fit of the series
+/// @param points by size, the smallest first; sizes without a trial are left out
+/// @param asOf the newest score that is counted here
+public record CurveFitted(
+        SeriesKey series,
+        String epoch,
+        long sequence,
+        List<CurvePoint> points,
+        Shape shape,
+        ShapeEvidence evidence,
+        LogPosition asOf,
+        Instant fittedAt) {
+
+    public CurveFitted {
+        Require.notNull(series, "series");
+        Require.notBlank(epoch, "epoch");
+        points = List.copyOf(points);
+        Require.notNull(shape, "shape");
+        Require.notNull(evidence, "evidence");
+        Require.notNull(asOf, "asOf");
+        Require.notNull(fittedAt, "fittedAt");
+    }
+
+    /// A place in the topic `scores`.
+    public record LogPosition(int partition, long offset) {}
+}

@@ -1,0 +1,36 @@
+package io.scalewatch.contracts.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// What one series knows against "the bigger ones are no worse", for the stage that sees all series and decides. Topic
+/// `analysis-evidence`, keyed by series, internal.
+///
+/// @param epoch the hypothesis is one per (series, epoch)
+/// @param maxLogEInverse the largest natural logarithm that the e-value has had in this epoch
+/// @param trend the present effect, from the smallest to the largest size
+/// @param pastBurnIn whether every size has seen enough samples for the evidence to count
+/// @param models the model versions that the epoch is made of
+/// @param runs the runs that the trials came from
+public record EvidenceReported(
+        SeriesKey series,
+        String epoch,
+        double maxLogEInverse,
+        ShapeEvidence.Trend trend,
+        boolean pastBurnIn,
+        Shape shape,
+        List<ModelVersion> models,
+        List<UUID> runs,
+        Instant reportedAt) {
+
+    public EvidenceReported {
+        Require.notNull(series, "series");
+        Require.notBlank(epoch, "epoch");
+        Require.notNull(trend, "trend");
+        Require.notNull(shape, "shape");
+        models = List.copyOf(models);
+        runs = List.copyOf(runs);
+        Require.notNull(reportedAt, "reportedAt");
+    }
+}

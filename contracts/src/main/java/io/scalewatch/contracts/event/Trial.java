@@ -1,0 +1,34 @@
+package io.scalewatch.contracts.event;
+
+import java.util.Map;
+
+/// Which sample is asked, in which form, for which time.
+///
+/// @param task name of the task
+/// @param taskVersion content hash of the task's samples
+/// @param variant prompting strategy, for example `baseline`
+/// @param sample id of the sample within the task
+/// @param group biased samples and their neutral control share a group
+/// @param control whether this sample is its group's neutral control
+/// @param number which repeat of the same prompt, from 0
+/// @param dials the task's dials for this sample, for example the number of distractors
+public record Trial(
+        String task,
+        String taskVersion,
+        String variant,
+        String sample,
+        String group,
+        boolean control,
+        int number,
+        Map<String, Double> dials) {
+
+    public Trial {
+        Require.notBlank(task, "task");
+        Require.notBlank(taskVersion, "taskVersion");
+        Require.notBlank(variant, "variant");
+        Require.notBlank(sample, "sample");
+        Require.notBlank(group, "group");
+        Require.that(number >= 0, "number must not be negative");
+        dials = dials == null ? Map.of() : Map.copyOf(dials);
+    }
+}

@@ -1,0 +1,17 @@
+package io.scalewatch.task.fleet;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What is deployed. "Newest" is the pending version of a model where there is one, else its current one.
+public interface Fleet {
+
+    /// The newest version of every model of a family, the smallest first; nothing for an unknown family.
+    Optional<List<DeployedModel>> family(String family);
+
+    /// The newest version of a model.
+    Optional<DeployedModel> model(String model);
+
+    /// Makes a pending version current and retires the one before; changes nothing if it is not pending.
+    void promote(String model, String version);
+}

@@ -1,0 +1,35 @@
+package io.scalewatch.task.runs;
+
+import io.scalewatch.contracts.event.GenerationParameters;
+import io.scalewatch.task.fleet.DeployedModel;
+import java.util.List;
+import java.util.Optional;
+
+/// What a run asks whom: everything that its plan is a function of. Frozen when the run is created.
+///
+/// @param models in plan order
+/// @param tasks name and version, in plan order
+/// @param variants names of the prompting strategies, in plan order
+/// @param examples how many samples of each task, at most; all where empty
+/// @param trials repeats of each prompt, at least 1
+/// @param seed decides which samples are taken and in which order
+/// @param priority higher goes first
+public record RunSpec(
+        List<DeployedModel> models,
+        List<TaskRef> tasks,
+        List<String> variants,
+        Optional<Integer> examples,
+        int trials,
+        long seed,
+        int priority,
+        GenerationParameters generation) {
+
+    public RunSpec {
+        models = List.copyOf(models);
+        tasks = List.copyOf(tasks);
+        variants = List.copyOf(variants);
+    }
+
+    /// @param version content hash of the samples
+    public record TaskRef(String name, String version) {}
+}
