@@ -1,0 +1,94 @@
+package io.scalewatch.analysis.curves;
+
+/// The covariance matrix of the success rates of several sizes.
+public final class RateCovariance {
+
+    private final double[][] sigma;
+
+    private RateCovariance(double[][] sigma) {
+        this.sigma = sigma;
+    }
+
+    /// Cluster-robust, with the samples as clusters: right for repeated trials, for missing samples, and for the correlation
+    /// that comes from asking every size the same samples.
+    ///
+    /// `Sigma_ij = [A_ij - B_ij p_j - B_ji p_i + C_ij p_i p_j] / (n_i n_j) * P / (P - 1) + 1{i = j} 0.25 / n_i^2` with the smoothed
+    /// rates `p_i = (k_i + 1) / (n_i + 2)`.
+    ///
+    /// @param trials n_i, positive
+    /// @param successes k_i
+    /// @param successPairs A_ij, the sum over samples s of k_si k_sj
+    /// @param successTrialPairs B_ij, the sum over samples of k_si n_sj
+    /// @param trialPairs C_ij, the sum over samples of n_si n_sj
+    /// @param samples P, the samples in all, at least 2
+    public static RateCovariance clustered(
+            long[] trials,
+            long[] successes,
+            long[][] successPairs,
+            long[][] successTrialPairs,
+            long[][] trialPairs,
+            long samples) {
+        int m = trials.length;
+        double small = smallSampleFactor(samples);
+        double[][] sigma = new double[m][m];
+        for (int i = 0; i < m; i++) {
+            double pi = smoothed(successes[i], trials[i]);
+            for (int j = 0; j <= i; j++) {
+                double pj = smoothed(successes[j], trials[j]);
+                double sum = successPairs[i][j]
+                        - successTrialPairs[i][j] * pj
+                        - successTrialPairs[j][i] * pi
+                        + trialPairs[i][j] * pi * pj;
+                sigma[i][j] = sum / ((double) trials[i] * trials[j]) * small;
+                sigma[j][i] = sigma[i][j];
+            }
+            sigma[i][i] += 0.25 / ((double) trials[i] * trials[i]);
+        }
+        return new RateCovariance(sigma);
+    }
+
+    /// The same where every trial was a sample of its own, asked of one size only.
+    public static RateCovariance independent(long[] trials, long[] successes) {
+        int m = trials.length;
+        long all = 0;
+        long[][] a = new long[m][m];
+        long[][] c = new long[m][m];
+        for (int i = 0; i < m; i++) {
+            all += trials[i];
+            a[i][i] = successes[i];
+            c[i][i] = trials[i];
+        }
+        return clustered(trials, successes, a, a, c, all);
+    }
+
+    private static double smallSampleFactor(long samples) {
+        if (samples < 2) {
+            throw new IllegalArgumentException("a covariance needs 2 samples");
+        }
+        return samples / (samples - 1.0);
+    }
+
+    private static double smoothed(long k, long n) {
+        return (k + 1.0) / (n + 2.0);
+    }
+
+    public double get(int i, int j) {
+        return sigma[i][j];
+    }
+
+    /// The variance of a weighted sum of the rates.
+    public double varianceOf(double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            for (int j = 0; j < weights.length; j++) {
+                sum += weights[i] * weights[j] * sigma[i][j];
+            }
+        }
+        return sum;
+    }
+
+    /// The variance of the difference of two rates.
+    public double varianceOfDifference(int i, int j) {
+        return sigma[i][i] + sigma[j][j] - sigma[i][j] - sigma[j][i];
+    }
+}

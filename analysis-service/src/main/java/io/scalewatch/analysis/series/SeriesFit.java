@@ -1,0 +1,17 @@
+package io.scalewatch.analysis.series;
+
+import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.Shape;
+import io.scalewatch.contracts.event.ShapeEvidence;
+import java.util.List;
+
+/// What a series says at one look.
+///
+/// @param points the smallest size first; models without a labelled trial are left out
+/// @param pastBurnIn whether every size has seen enough samples for the e-values to count; before that they are 1
+public record SeriesFit(List<CurvePoint> points, Shape shape, ShapeEvidence evidence, boolean pastBurnIn) {
+
+    public SeriesFit {
+        points = List.copyOf(points);
+    }
+}
