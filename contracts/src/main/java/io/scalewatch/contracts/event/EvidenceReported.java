@@ -2,6 +2,7 @@ package io.scalewatch.contracts.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What one series knows against "the bigger ones are no worse", for the stage that sees all series and decides. Topic
@@ -11,6 +12,7 @@ import java.util.UUID;
 /// @param maxLogEInverse the largest natural logarithm that the e-value has had in this epoch
 /// @param trend the present effect, from the smallest to the largest size
 /// @param pastBurnIn whether every size has seen enough samples for the evidence to count
+/// @param ends the observed accuracy at both ends of the curve, for the words of an alert
 /// @param models the model versions that the epoch is made of
 /// @param runs the runs that the trials came from
 public record EvidenceReported(
@@ -20,6 +22,7 @@ public record EvidenceReported(
         ShapeEvidence.Trend trend,
         boolean pastBurnIn,
         Shape shape,
+        Optional<Ends> ends,
         List<ModelVersion> models,
         List<UUID> runs,
         Instant reportedAt) {
@@ -29,8 +32,13 @@ public record EvidenceReported(
         Require.notBlank(epoch, "epoch");
         Require.notNull(trend, "trend");
         Require.notNull(shape, "shape");
+        ends = Require.orEmpty(ends);
         models = List.copyOf(models);
         runs = List.copyOf(runs);
         Require.notNull(reportedAt, "reportedAt");
     }
+
+    /// Sizes in parameters, accuracies as rates.
+    public record Ends(
+            long smallestParameters, double smallestAccuracy, long largestParameters, double largestAccuracy) {}
 }
