@@ -1,0 +1,81 @@
+package io.scalewatch.task.catalogue;
+
+import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.Message;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+
+/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes in with
+/// its length and every list with its size, so that no two different tasks are encoded alike.
+public final class ContentHash {
+
+    private static final int DIGITS = 12;
+
+    private final MessageDigest digest;
+
+    private ContentHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /// The hash of the samples in their order.
+    public static String of(List<Sample> samples) {
+        ContentHash hash = new ContentHash();
+        hash.number(samples.size());
+        samples.forEach(hash::sample);
+        return HexFormat.of().formatHex(hash.digest.digest()).substring(0, DIGITS);
+    }
+
+    private void sample(Sample sample) {
+        text(sample.id());
+        number(sample.input().size());
+        for (Message message : sample.input()) {
+            text(message.role().name());
+            text(message.content());
+        }
+        text(sample.group());
+        number(sample.control() ? 1 : 0);
+        number(sample.dials().size());
+        new TreeMap<>(sample.dials()).forEach((dial, value) -> {
+            text(dial);
+            number(Double.doubleToLongBits(value));
+        });
+        answer(sample.answer());
+    }
+
+    private void answer(AnswerSpec answer) {
+        text(answer.kind().name());
+        texts(answer.targets());
+        texts(answer.choices());
+        number(answer.labels().size());
+        new TreeMap<>(answer.labels()).forEach((label, values) -> {
+            text(label.name());
+            texts(values);
+        });
+        number(answer.tolerance().isPresent() ? 1 : 0);
+        answer.tolerance().ifPresent(tolerance -> number(Double.doubleToLongBits(tolerance)));
+    }
+
+    private void texts(List<String> texts) {
+        number(texts.size());
+        texts.forEach(this::text);
+    }
+
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        digest.update(bytes);
+    }
+
+    private void number(long number) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+    }
+}

@@ -1,0 +1,63 @@
+package io.scalewatch.task.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scalewatch.contracts.event.AnswerKind;
+import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ContentHashTest {
+
+    private static final AnswerSpec ANSWER =
+            new AnswerSpec(AnswerKind.TEXT, List.of("a", "b"), Map.of(Label.TRAP, List.of("c")));
+
+    @Test
+    void everyPartOfASampleCounts() {
+        AnswerSpec merged = new AnswerSpec(AnswerKind.TEXT, List.of("ab"), Map.of(Label.TRAP, List.of("c")));
+        AnswerSpec choices =
+                new AnswerSpec(AnswerKind.TEXT, List.of("a"), List.of("b"), ANSWER.labels(), Optional.empty());
+        AnswerSpec tolerance =
+                new AnswerSpec(AnswerKind.TEXT, List.of("a", "b"), List.of(), ANSWER.labels(), Optional.of(0.5));
+        AnswerSpec label = new AnswerSpec(AnswerKind.TEXT, List.of("a", "b"), Map.of(Label.DISTRACTOR, List.of("c")));
+        AnswerSpec kind = new AnswerSpec(AnswerKind.ENDING, List.of("a", "b"), ANSWER.labels());
+        Sample one = sample("1", "q", "g", false, Map.of(), ANSWER);
+        Sample two = sample("2", "q", "g", false, Map.of(), ANSWER);
+        List<List<Sample>> different = List.of(
+                List.of(one),
+                List.of(two),
+                List.of(sample("1", "r", "g", false, Map.of(), ANSWER)),
+                List.of(sample("1", "q", "h", false, Map.of(), ANSWER)),
+                List.of(sample("1", "q", "g", true, Map.of(), ANSWER)),
+                List.of(sample("1", "q", "g", false, Map.of("k", 1.0), ANSWER)),
+                List.of(sample("1", "q", "g", false, Map.of("k", 2.0), ANSWER)),
+                List.of(sample("1", "q", "g", false, Map.of(), merged)),
+                List.of(sample("1", "q", "g", false, Map.of(), choices)),
+                List.of(sample("1", "q", "g", false, Map.of(), tolerance)),
+                List.of(sample("1", "q", "g", false, Map.of(), label)),
+                List.of(sample("1", "q", "g", false, Map.of(), kind)),
+                List.of(one, two),
+                List.of(two, one));
+
+        Stream<String> hashes = different.stream().map(ContentHash::of);
+
+        assertThat(hashes).doesNotHaveDuplicates().allMatch(hash -> hash.matches("[0-9a-f]{12}"));
+    }
+
+    /// Stored runs name versions, so the encoding must never change.
+    @Test
+    void theHashIsTheSameForEver() {
+        assertThat(ContentHash.of(List.of(sample("1", "q", "g", false, Map.of("k", 1.0), ANSWER))))
+                .isEqualTo("955c1b377416");
+    }
+
+    private static Sample sample(
+            String id, String prompt, String group, boolean control, Map<String, Double> dials, AnswerSpec answer) {
+        return new Sample(id, List.of(Message.user(prompt)), group, control, dials, answer);
+    }
+}
