@@ -1,0 +1,46 @@
+package io.scalewatch.local.stack;
+
+import java.util.List;
+
+/// The four services, as the local stack runs them.
+public enum Service {
+    TASK("task-service", 8701, 256, true),
+    INFERENCE("inference-service", 8702, 256, false),
+    SCORING("scoring-service", 8703, 192, false),
+    ANALYSIS("analysis-service", 8704, 256, true);
+
+    private final String text;
+    private final int usualPort;
+    private final int heapMebibytes;
+    private final boolean needsDatabase;
+
+    Service(String text, int usualPort, int heapMebibytes, boolean needsDatabase) {
+        this.text = text;
+        this.usualPort = usualPort;
+        this.heapMebibytes = heapMebibytes;
+        this.needsDatabase = needsDatabase;
+    }
+
+    int usualPort() {
+        return usualPort;
+    }
+
+    boolean needsDatabase() {
+        return needsDatabase;
+    }
+
+    List<String> jvmFlags() {
+        return List.of("-Xmx" + heapMebibytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    }
+
+    /// The name of the first instance is the service's, the others are numbered from 2.
+    public String instanceName(int number) {
+        return number == 1 ? text : text + "-" + number;
+    }
+
+    /// As in the names of folders and processes.
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,217 @@
+package io.scalewatch.local.stack;
+
+import io.scalewatch.embedded.EmbeddedPostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// How each process of a stack is run: its command, its ports, its environment.
+final class StackLayout {
+
+    static final String KAFKA = "kafka";
+    static final String POSTGRES = "postgres";
+    static final String MODELS = "models";
+
+    private static final int USUAL_KAFKA_PORT = 8790;
+    private static final int USUAL_POSTGRES_PORT = 8791;
+    private static final int USUAL_MODELS_PORT = 8780;
+    private static final String SIMULATED_MODELS = "io.scalewatch.local.simulation.SimulatedModels";
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration SERVER_STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration SERVICE_STOP_LIMIT = Duration.ofSeconds(20);
+    /// Libraries reach for what later JDKs will forbid; nobody who reads these logs can change that.
+    private static final List<String> QUIET_JVM =
+            List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
+    private final Installation installation;
+    private final StackOptions options;
+    private final DataDirectory data;
+    private final Ports ports;
+    private final HttpClient http;
+    private final int kafkaPort;
+    private final int postgresPort;
+    private final int modelsPort;
+    private final Map<String, Integer> servicePorts = new ConcurrentHashMap<>();
+
+    StackLayout(Installation installation, StackOptions options, DataDirectory data, Ports ports, HttpClient http) {
+        this.installation = installation;
+        this.options = options;
+        this.data = data;
+        this.ports = ports;
+        this.http = http;
+        this.kafkaPort = ports.take(KAFKA, USUAL_KAFKA_PORT);
+        this.postgresPort = ports.take(POSTGRES, USUAL_POSTGRES_PORT);
+        this.modelsPort = options.simulation().isPresent() ? ports.take(MODELS, USUAL_MODELS_PORT) : 0;
+        for (Service service : Service.values()) {
+            servicePorts.put(service.toString(), ports.take(service.toString(), service.usualPort()));
+        }
+    }
+
+    /// Every process of the stack as it starts.
+    List<ProcessSpec> processes() {
+        List<ProcessSpec> specs = new ArrayList<>();
+        specs.add(kafka());
+        specs.add(postgres());
+        options.simulation().ifPresent(spec -> specs.add(models(spec)));
+        for (Service service : Service.values()) {
+            if (installation.isBuilt(service)) {
+                options.instanceNames(service).forEach(name -> specs.add(service(service, name)));
+            }
+        }
+        return specs;
+    }
+
+    private ProcessSpec kafka() {
+        return server(KAFKA, KafkaProcess.class, List.of("-Xmx512m", "-XX:+UseSerialGC"), kafkaPort, List::of);
+    }
+
+    private ProcessSpec postgres() {
+        List<String> flags = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return server(POSTGRES, PostgresProcess.class, flags, postgresPort, this::postmaster);
+    }
+
+    private List<ProcessHandle> postmaster() {
+        try {
+            return PostgresProcess.postmaster(data.root().resolve(POSTGRES)).stream().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessSpec server(
+            String name, Class<?> main, List<String> flags, int port, Supplier<List<ProcessHandle>> companions) {
+        Path ready = data.readyFile(name);
+        ServerArguments arguments = new ServerArguments(
+                data.root().resolve(name), port, ready, data.pids(), ProcessHandle.current().pid());
+        List<String> command = java(name, flags);
+        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(arguments.toList());
+        return new ProcessSpec(
+                name,
+                command,
+                Map.of(),
+                data.work(),
+                Readiness.file(ready),
+                Set.of(),
+                START_LIMIT,
+                SERVER_STOP_LIMIT,
+                companions);
+    }
+
+    private ProcessSpec models(Path simulation) {
+        List<String> command = java(MODELS, List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", classPath(), SIMULATED_MODELS));
+        command.addAll(List.of(
+                "--spec", simulation.toAbsolutePath().toString(), "--port", Integer.toString(modelsPort)));
+        return new ProcessSpec(
+                MODELS,
+                command,
+                Map.of(),
+                data.work(),
+                Readiness.port(modelsPort),
+                Set.of(),
+                START_LIMIT,
+                SERVER_STOP_LIMIT,
+                List::of);
+    }
+
+    /// One instance of a service. Its port stays its own when it is started again.
+    ProcessSpec service(Service service, String name) {
+        int port = servicePorts.computeIfAbsent(name, n -> ports.any());
+        Set<String> after = new HashSet<>(Set.of(KAFKA));
+        if (service.needsDatabase()) {
+            after.add(POSTGRES);
+        }
+        if (service == Service.INFERENCE && options.simulation().isPresent()) {
+            after.add(MODELS);
+        }
+        List<String> command = java(name, service.jvmFlags());
+        if (service == Service.ANALYSIS) {
+            command.add("-Dkafka-streams.state.dir=" + data.root().resolve("analysis"));
+        }
+        command.addAll(List.of("-jar", installation.jar(service).toString()));
+        return new ProcessSpec(
+                name,
+                command,
+                environment(service, name, port),
+                data.work(),
+                Readiness.http(http, url(port).resolve("/q/health/ready")),
+                after,
+                START_LIMIT,
+                SERVICE_STOP_LIMIT,
+                List::of);
+    }
+
+    private Map<String, String> environment(Service service, String name, int port) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafkaBootstrap());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        if (service.needsDatabase()) {
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl());
+            environment.put("QUARKUS_DATASOURCE_USERNAME", databaseUser());
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", "");
+        }
+        // A name that survives a restart: a scorer that comes back takes over its own open transaction.
+        String instance = "SCALEWATCH_" + service.name() + "_INSTANCE";
+        environment.put(instance, name);
+        environment.putAll(options.environmentOf(service));
+        return environment;
+    }
+
+    private List<String> java(String name, List<String> flags) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(QUIET_JVM);
+        options.profiles()
+                .ifPresent(folder -> command.add("-XX:StartFlightRecording=settings=profile,filename="
+                        + folder.toAbsolutePath().resolve(name + ".jfr")));
+        return command;
+    }
+
+    private static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    String kafkaBootstrap() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + postgresPort + "/"
+                + EmbeddedPostgresServer.DATABASE;
+    }
+
+    static String databaseUser() {
+        return EmbeddedPostgresServer.USER;
+    }
+
+    URI modelsUrl() {
+        return url(modelsPort);
+    }
+
+    /// @throws IllegalArgumentException if there is no such instance
+    URI serviceUrl(String instance) {
+        Integer port = servicePorts.get(instance);
+        if (port == null) {
+            throw new IllegalArgumentException("there is no service " + instance);
+        }
+        return url(port);
+    }
+
+    private static URI url(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}

@@ -1,0 +1,88 @@
+package io.scalewatch.local.stack;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Runs the stack until it is told to stop.
+@Command(
+        name = "up",
+        description = "Runs the whole stack on this machine, keeps its data, and continues what was running.",
+        mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(names = "--simulate", paramLabel = "SPEC.yaml", description = "Also run the simulated models of this file.")
+    private Optional<Path> simulation = Optional.empty();
+
+    @Option(
+            names = "--inference",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many inference workers (default: ${DEFAULT-VALUE}).")
+    private int inference;
+
+    @Option(
+            names = "--scoring",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many scorers (default: ${DEFAULT-VALUE}).")
+    private int scoring;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = command.commandLine().getOut();
+        if (inference < 1 || scoring < 1) {
+            throw new StackException("--inference and --scoring take a number of at least 1");
+        }
+        StackOptions options = StackOptions.in(data)
+                .withInferenceInstances(inference)
+                .withScoringInstances(scoring)
+                .withUsualPorts()
+                .saying(out::println);
+        if (simulation.isPresent()) {
+            if (!Files.isReadable(simulation.get())) {
+                throw new StackException("the file " + simulation.get() + " can't be read");
+            }
+            options = options.withSimulation(simulation.get());
+        }
+        long begun = System.nanoTime();
+        out.println("Starting Scalewatch in " + data.toAbsolutePath().normalize() + " ...");
+        try (LocalStack stack = LocalStack.start(options)) {
+            out.printf("Scalewatch is up after %.1f s.%n", (System.nanoTime() - begun) / 1e9);
+            printAddresses(stack, out, simulation.isPresent());
+            out.println("Ctrl-C stops it.");
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    /// Says where the parts of a stack are.
+    public static void printAddresses(LocalStack stack, PrintWriter out, boolean simulated) {
+        out.println("  runs, tasks, models   " + stack.taskService() + "/api");
+        out.println("  series and alerts     " + stack.analysisService() + "/api");
+        out.println("  Kafka                 " + stack.kafkaBootstrap());
+        out.println("  PostgreSQL            " + stack.jdbcUrl() + " (user " + stack.databaseUser() + ")");
+        if (simulated) {
+            out.println("  simulated models      " + stack.models() + "/v1");
+        }
+        out.println("  data and logs         " + stack.data());
+        out.flush();
+    }
+}
