@@ -1,0 +1,30 @@
+package io.scalewatch.task.fleet;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.scalewatch.contracts.event.EndpointDeclared;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Optional;
+
+/// A row of `endpoint`.
+@Entity
+@Table(name = "endpoint")
+public class EndpointEntity extends PanacheEntityBase {
+
+    @Id
+    public String name;
+
+    public String baseUrl;
+
+    @Enumerated(EnumType.STRING)
+    public EndpointDeclared.Protocol protocol;
+
+    public String keyName;
+
+    EndpointDeclared toRecord() {
+        return new EndpointDeclared(name, baseUrl, protocol, Optional.ofNullable(keyName));
+    }
+}

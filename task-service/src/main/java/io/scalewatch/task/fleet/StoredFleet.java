@@ -1,0 +1,106 @@
+package io.scalewatch.task.fleet;
+
+import io.scalewatch.contracts.event.ModelDeclared.Status;
+import io.scalewatch.contracts.event.ModelVersion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// The fleet in PostgreSQL. It reads rows, not managed entities, so that it sees what the transaction itself has
+/// changed by statements.
+@ApplicationScoped
+public class StoredFleet implements Fleet {
+
+    private static final Logger LOG = Logger.getLogger(StoredFleet.class);
+
+    private static final String NEWEST =
+            """
+            select m.family as family, m.name as model, v.version as version, m.parameters as parameters,
+                m.trainingFlops as trainingFlops, v.endpoint as endpoint, v.servedModel as servedModel,
+                v.status as status
+            from ModelEntity m join ModelVersionEntity v on v.model = m.name
+            where v.status <> :retired and """;
+
+    private final EntityManager entities;
+    private final ModelDeclarations declarations;
+
+    @Inject
+    StoredFleet(EntityManager entities, ModelDeclarations declarations) {
+        this.entities = entities;
+        this.declarations = declarations;
+    }
+
+    /// A version that is not retired.
+    private record Row(
+            String family,
+            String model,
+            String version,
+            long parameters,
+            Double trainingFlops,
+            String endpoint,
+            String servedModel,
+            Status status) {
+
+        DeployedModel toRecord() {
+            return new DeployedModel(
+                    new ModelVersion(family, model, version, parameters, Optional.ofNullable(trainingFlops)),
+                    endpoint,
+                    Optional.ofNullable(servedModel));
+        }
+    }
+
+    @Override
+    @Transactional
+    public Optional<List<DeployedModel>> family(String family) {
+        if (FamilyEntity.count("name", family) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(newest("m.family = :name", family));
+    }
+
+    @Override
+    @Transactional
+    public Optional<DeployedModel> model(String model) {
+        return newest("m.name = :name", model).stream().findFirst();
+    }
+
+    private List<DeployedModel> newest(String condition, String name) {
+        Map<String, Row> byModel = new LinkedHashMap<>();
+        entities.createQuery(NEWEST + condition, Row.class)
+                .setParameter("retired", Status.RETIRED)
+                .setParameter("name", name)
+                .getResultList()
+                .forEach(row -> byModel.merge(row.model(), row, (a, b) -> a.status() == Status.PENDING ? a : b));
+        List<Row> rows = new ArrayList<>(byModel.values());
+        rows.sort(Comparator.comparingLong(Row::parameters).thenComparing(Row::model));
+        return rows.stream().map(Row::toRecord).toList();
+    }
+
+    @Override
+    @Transactional
+    public void promote(String model, String version) {
+        if (entities.find(ModelEntity.class, model, LockModeType.PESSIMISTIC_WRITE) == null) {
+            return;
+        }
+        if (ModelVersionEntity.count("model = ?1 and version = ?2 and status = ?3", model, version, Status.PENDING)
+                == 0) {
+            return;
+        }
+        // In this order: a model never has two current versions, not even within the transaction.
+        ModelVersionEntity.update(
+                "status = ?1 where model = ?2 and status = ?3", Status.RETIRED, model, Status.CURRENT);
+        ModelVersionEntity.update(
+                "status = ?1 where model = ?2 and status = ?3", Status.CURRENT, model, Status.PENDING);
+        declarations.publish(model);
+        LOG.infof("Version is current, model=%s, version=%s", model, version);
+    }
+}

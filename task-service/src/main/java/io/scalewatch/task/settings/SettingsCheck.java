@@ -1,0 +1,45 @@
+package io.scalewatch.task.settings;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/// Stops the start where a setting is out of its range, and names the property.
+@ApplicationScoped
+public class SettingsCheck {
+
+    private static final String PREFIX = "scalewatch.task.";
+    private static final Duration MIN_PAUSE = Duration.ofMillis(10);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+
+    void onStart(@Observes @Priority(1) StartupEvent event, TaskServiceConfig config) {
+        check(config);
+    }
+
+    /// @throws IllegalArgumentException names the first property that is out of its range
+    static void check(TaskServiceConfig config) {
+        pause("outbox.poll-interval", config.outbox().pollInterval());
+        range("outbox.batch-size", config.outbox().batchSize(), 1, 128);
+        pause("outbox.max-backoff", config.outbox().maxBackoff());
+        pause("deployments.max-backoff", config.deployments().maxBackoff());
+        range("deployments.attempts", config.deployments().attempts(), 1, 1_000);
+        range("imports.max-size", config.imports().maxSize().asLongValue(), 1, 1L << 30);
+        range("catalogue.cached-samples", config.catalogue().cachedSamples(), 0, 10_000_000);
+    }
+
+    private static void pause(String property, Duration value) {
+        if (value.compareTo(MIN_PAUSE) < 0 || value.compareTo(MAX_PAUSE) > 0) {
+            throw new IllegalArgumentException(
+                    PREFIX + property + " must lie in " + MIN_PAUSE + " to " + MAX_PAUSE + ", but is " + value);
+        }
+    }
+
+    private static void range(String property, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    PREFIX + property + " must lie in " + min + " to " + max + ", but is " + value);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.scalewatch.task.settings;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// The settings of the fleet, the tasks and the outbox. [SettingsCheck] holds the ranges.
+@ConfigMapping(prefix = "scalewatch.task")
+public interface TaskServiceConfig {
+
+    Outbox outbox();
+
+    Deployments deployments();
+
+    Imports imports();
+
+    Catalogue catalogue();
+
+    interface Outbox {
+
+        /// How often the outbox is looked at when nothing woke it: after a change by another instance that died since.
+        @WithDefault("1s")
+        Duration pollInterval();
+
+        /// The most events that are sent before the broker's acknowledgements are awaited, 1 to 128 (what the channel
+        /// buffers).
+        @WithDefault("100")
+        int batchSize();
+
+        /// The longest pause between attempts while the broker or the database is away.
+        @WithDefault("5s")
+        Duration maxBackoff();
+    }
+
+    interface Deployments {
+
+        /// The longest pause between attempts while the database is away.
+        @WithDefault("5s")
+        Duration maxBackoff();
+
+        /// How often a deployment is tried that fails for another reason than the database being away, before it goes
+        /// to the dead letters.
+        @WithDefault("5")
+        int attempts();
+    }
+
+    interface Imports {
+
+        /// The largest file that may be imported, at most 1G. The samples of one file are held in memory while it is
+        /// read: allow a heap of four times this.
+        @WithDefault("64M")
+        MemorySize maxSize();
+    }
+
+    interface Catalogue {
+
+        /// The most samples of imported tasks that are kept in memory; what is not is read again when it is needed.
+        @WithDefault("50000")
+        int cachedSamples();
+    }
+}

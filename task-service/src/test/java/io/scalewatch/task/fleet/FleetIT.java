@@ -1,0 +1,89 @@
+package io.scalewatch.task.fleet;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.scalewatch.embedded.test.StackResource;
+import org.junit.jupiter.api.Test;
+
+/// Endpoints and families over HTTP.
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class FleetIT {
+
+    @Test
+    void putsAnEndpointAndReplacesIt() {
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "http://127.0.0.1:8780/v1/", "protocol": "OPENAI_CHAT"}""")
+                .put("/api/endpoints/fleet-it-1")
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("fleet-it-1"))
+                .body("baseUrl", equalTo("http://127.0.0.1:8780/v1"));
+
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "https://models.example/v1", "protocol": "OPENAI_CHAT", "keyName": "models-key"}""")
+                .put("/api/endpoints/fleet-it-1")
+                .then()
+                .statusCode(200);
+
+        given().get("/api/endpoints")
+                .then()
+                .statusCode(200)
+                .body("find { it.name == 'fleet-it-1' }.baseUrl", equalTo("https://models.example/v1"))
+                .body("find { it.name == 'fleet-it-1' }.keyName", equalTo("models-key"));
+    }
+
+    @Test
+    void namesEveryFieldOfAnEndpointThatIsWrong() {
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "ftp://user:secret@models.example/v1?x=1"}""")
+                .put("/api/endpoints/fleet-it-2")
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("application/problem+json"))
+                .body("violations.field", hasItems("baseUrl", "protocol"))
+                .body("violations.remedy", hasItem("use OPENAI_CHAT"))
+                .body("errors", equalTo(4));
+    }
+
+    @Test
+    void putsAFamilyAndShowsIt() {
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"description": "a family"}""")
+                .put("/api/families/fleet-it-family")
+                .then()
+                .statusCode(201);
+
+        given().get("/api/families/fleet-it-family")
+                .then()
+                .statusCode(200)
+                .body("description", equalTo("a family"))
+                .body("models.size()", equalTo(0));
+        given().get("/api/families").then().statusCode(200).body("name", hasItem("fleet-it-family"));
+    }
+
+    @Test
+    void saysThatAFamilyIsUnknown() {
+        given().get("/api/families/fleet-it-nobody")
+                .then()
+                .statusCode(404)
+                .contentType(startsWith("application/problem+json"))
+                .body("detail", equalTo("there is no family 'fleet-it-nobody'"));
+    }
+
+    @Test
+    void isReady() {
+        given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    }
+}
