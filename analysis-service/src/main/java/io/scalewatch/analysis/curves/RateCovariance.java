@@ -42,7 +42,7 @@ public final class RateCovariance {
                 sigma[i][j] = sum / ((double) trials[i] * trials[j]) * small;
                 sigma[j][i] = sigma[i][j];
             }
-            sigma[i][i] += 0.25 / ((double) trials[i] * trials[i]);
+            sigma[i][i] += smallest(trials[i]);
         }
         return new RateCovariance(sigma);
     }
@@ -68,6 +68,10 @@ public final class RateCovariance {
         return samples / (samples - 1.0);
     }
 
+    private static double smallest(long n) {
+        return 0.25 / ((double) n * n);
+    }
+
     private static double smoothed(long k, long n) {
         return (k + 1.0) / (n + 2.0);
     }
@@ -85,6 +89,22 @@ public final class RateCovariance {
             }
         }
         return sum;
+    }
+
+    /// How many times larger the variance of a difference of rates is than independent trials would make it, averaged over
+    /// all pairs and at least 1: the first-order correction of Rao and Scott (1984). Counts divided by it may be put into a
+    /// binomial likelihood. Difficulty that all models share makes no difference here, answers that a model repeats do.
+    public double designEffect(long[] trials, long[] successes) {
+        double clustered = 0;
+        double independent = 0;
+        for (int i = 0; i < trials.length; i++) {
+            double p = smoothed(successes[i], trials[i]);
+            independent += (trials.length - 1) * (p * (1 - p) / trials[i] + smallest(trials[i]));
+            for (int j = 0; j < i; j++) {
+                clustered += varianceOfDifference(i, j);
+            }
+        }
+        return independent > 0 ? Math.max(1, clustered / independent) : 1;
     }
 
     /// The variance of the difference of two rates.
