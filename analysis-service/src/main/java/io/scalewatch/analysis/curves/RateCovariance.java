@@ -4,12 +4,9 @@ package io.scalewatch.analysis.curves;
 public final class RateCovariance {
 
     private final double[][] sigma;
-    /// What the formula adds on the diagonal.
-    private final double[] least;
 
-    private RateCovariance(double[][] sigma, double[] least) {
+    private RateCovariance(double[][] sigma) {
         this.sigma = sigma;
-        this.least = least;
     }
 
     /// Cluster-robust, with the samples as clusters: right for repeated trials, for missing samples, and for the correlation
@@ -34,7 +31,6 @@ public final class RateCovariance {
         int m = trials.length;
         double small = smallSampleFactor(samples);
         double[][] sigma = new double[m][m];
-        double[] least = new double[m];
         for (int i = 0; i < m; i++) {
             double pi = smoothed(successes[i], trials[i]);
             for (int j = 0; j <= i; j++) {
@@ -46,10 +42,9 @@ public final class RateCovariance {
                 sigma[i][j] = sum / ((double) trials[i] * trials[j]) * small;
                 sigma[j][i] = sigma[i][j];
             }
-            least[i] = 0.25 / ((double) trials[i] * trials[i]);
-            sigma[i][i] += least[i];
+            sigma[i][i] += 0.25 / ((double) trials[i] * trials[i]);
         }
-        return new RateCovariance(sigma, least);
+        return new RateCovariance(sigma);
     }
 
     /// The same where every trial was a sample of its own, asked of one size only.
@@ -81,38 +76,19 @@ public final class RateCovariance {
         return sigma[i][j];
     }
 
-    /// The variance of a weighted sum of the rates; positive unless all weights are 0.
+    /// The variance of a weighted sum of the rates.
     public double varianceOf(double[] weights) {
         double sum = 0;
-        double atLeast = 0;
         for (int i = 0; i < weights.length; i++) {
-            atLeast += weights[i] * weights[i] * least[i];
             for (int j = 0; j < weights.length; j++) {
                 sum += weights[i] * weights[j] * sigma[i][j];
             }
         }
-        // The rest is a sum of squares; where it is 0, rounding must not make it less.
-        return Math.max(sum, atLeast);
+        return sum;
     }
 
-    /// How many times larger the variance of a difference of rates is than independent trials would make it, averaged over
-    /// all pairs and at least 1: the first-order correction of Rao and Scott (1984). Counts divided by it may be put into a
-    /// binomial likelihood. Difficulty that all models share makes no difference here, answers that a model repeats do.
-    public double designEffect(long[] trials, long[] successes) {
-        double clustered = 0;
-        double independent = 0;
-        for (int i = 0; i < trials.length; i++) {
-            double p = smoothed(successes[i], trials[i]);
-            independent += (trials.length - 1) * (p * (1 - p) / trials[i] + least[i]);
-            for (int j = 0; j < i; j++) {
-                clustered += varianceOfDifference(i, j);
-            }
-        }
-        return independent > 0 ? Math.max(1, clustered / independent) : 1;
-    }
-
-    /// The variance of the difference of two rates; positive.
+    /// The variance of the difference of two rates.
     public double varianceOfDifference(int i, int j) {
-        return Math.max(sigma[i][i] + sigma[j][j] - sigma[i][j] - sigma[j][i], least[i] + least[j]);
+        return sigma[i][i] + sigma[j][j] - sigma[i][j] - sigma[j][i];
     }
 }
