@@ -1,0 +1,90 @@
+package io.scalewatch.analysis.topology;
+
+import io.scalewatch.contracts.event.CurveFitted;
+import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.EvidenceReported;
+import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.SeriesKey;
+import io.scalewatch.contracts.event.ShapeEvidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Decides when the evidence of a series is news for the stage behind: at once if it could change a decision, else at
+/// most every few seconds.
+final class EvidenceReports {
+
+    private static final double MATERIAL_LOG_E = 0.05;
+    private static final double MATERIAL_CHANGE = 0.005;
+    private static final Duration IMMATERIAL_AFTER = Duration.ofSeconds(5);
+
+    private final Map<SeriesKey, EvidenceReported> reported = new HashMap<>();
+    private final Map<SeriesKey, EvidenceReported> held = new HashMap<>();
+
+    /// The report to send now, if there is news.
+    Optional<EvidenceReported> of(
+            CurveFitted fit, boolean pastBurnIn, double maxLogE, List<ModelVersion> models, List<UUID> runs) {
+        if (fit.evidence().trend().isEmpty()) {
+            return Optional.empty();
+        }
+        EvidenceReported present = new EvidenceReported(
+                fit.series(),
+                fit.epoch(),
+                maxLogE,
+                fit.evidence().trend().get(),
+                pastBurnIn,
+                fit.shape(),
+                ends(fit),
+                models,
+                runs,
+                fit.fittedAt());
+        EvidenceReported before = reported.get(fit.series());
+        if (before != null && !isMaterial(before, present)) {
+            held.put(fit.series(), present);
+            return Optional.empty();
+        }
+        held.remove(fit.series());
+        reported.put(fit.series(), present);
+        return Optional.of(present);
+    }
+
+    /// Changes that were too small to be sent at once and have waited long enough.
+    List<EvidenceReported> overdue(Instant now) {
+        List<EvidenceReported> due = new ArrayList<>();
+        held.values().removeIf(present -> {
+            Instant last = reported.get(present.series()).reportedAt();
+            boolean send = !last.plus(IMMATERIAL_AFTER).isAfter(now);
+            if (send) {
+                due.add(present);
+            }
+            return send;
+        });
+        due.forEach(present -> reported.put(present.series(), present));
+        return due;
+    }
+
+    private static boolean isMaterial(EvidenceReported before, EvidenceReported now) {
+        return !before.epoch().equals(now.epoch())
+                || before.pastBurnIn() != now.pastBurnIn()
+                || before.shape() != now.shape()
+                || Math.abs(before.maxLogEInverse() - now.maxLogEInverse()) >= MATERIAL_LOG_E
+                || Math.abs(before.trend().change() - now.trend().change()) >= MATERIAL_CHANGE;
+    }
+
+    private static Optional<EvidenceReported.Ends> ends(CurveFitted fit) {
+        List<CurvePoint> answered =
+                fit.points().stream().filter(p -> p.answered() > 0).toList();
+        if (answered.size() < 2) {
+            return Optional.empty();
+        }
+        CurvePoint first = answered.getFirst();
+        CurvePoint last = answered.getLast();
+        return Optional.of(new EvidenceReported.Ends(
+                first.parameters(), first.accuracy(), last.parameters(), last.accuracy()));
+    }
+}

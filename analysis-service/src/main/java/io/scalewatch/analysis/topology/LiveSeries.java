@@ -1,0 +1,199 @@
+package io.scalewatch.analysis.topology;
+
+import io.scalewatch.analysis.series.SeriesState;
+import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.SeriesKey;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+
+/// One series in the memory of the task that owns it. Its state is there while scores arrive; it is rebuilt from the
+/// [TrialCounts] when it is needed again, and when another epoch begins.
+final class LiveSeries {
+
+    private static final int MAX_RUNS = 16;
+
+    private final SeriesKey key;
+    private final Bytes storeKey;
+    private final Map<Version, byte[]> countKeys = new HashMap<>();
+    private final Set<UUID> runs;
+
+    private long sequence;
+    private long newestOffset;
+    private boolean unfitted;
+    private String epochName;
+    private double maxLogE;
+
+    private Optional<Epoch> epoch = Optional.empty();
+    private Optional<SeriesState> state = Optional.empty();
+    private Map<Version, Integer> places = Map.of();
+    private long touchedAt;
+    private long waitingSince;
+
+    LiveSeries(SeriesKey key, SeriesRecord record, long now) {
+        this.key = key;
+        this.storeKey = Bytes.wrap(key.toString().getBytes(StandardCharsets.UTF_8));
+        this.sequence = record.sequence();
+        this.newestOffset = record.newestOffset();
+        this.unfitted = record.unfitted();
+        this.epochName = record.epoch();
+        this.maxLogE = record.maxLogE();
+        this.runs = new LinkedHashSet<>(record.runs());
+        this.touchedAt = now;
+        this.waitingSince = now;
+    }
+
+    record Version(String model, String version) {}
+
+    SeriesKey key() {
+        return key;
+    }
+
+    Bytes storeKey() {
+        return storeKey;
+    }
+
+    SeriesRecord record() {
+        return new SeriesRecord(sequence, newestOffset, unfitted, epochName, maxLogE, runs);
+    }
+
+    byte[] countKey(String model, String version) {
+        return countKeys.computeIfAbsent(
+                new Version(model, version), v -> TrialCounts.versionKey(key, v.model(), v.version()));
+    }
+
+    /// Whether scores were counted since the last fit.
+    boolean isUnfitted() {
+        return unfitted;
+    }
+
+    /// When the oldest score that the last fit doesn't count was written, milliseconds.
+    long waitingSince() {
+        return waitingSince;
+    }
+
+    String epochName() {
+        return epochName;
+    }
+
+    List<UUID> runs() {
+        return List.copyOf(runs);
+    }
+
+    double maxLogE() {
+        return maxLogE;
+    }
+
+    long newestOffset() {
+        return newestOffset;
+    }
+
+    /// Takes a score that the store has counted.
+    ///
+    /// @param writtenAt when it came onto the topic, milliseconds
+    void counted(CompletionScored score, long offset, long writtenAt, long now) {
+        newestOffset = Math.max(newestOffset, offset);
+        touchedAt = now;
+        if (!unfitted) {
+            unfitted = true;
+            waitingSince = writtenAt;
+        }
+        UUID run = score.id().runId();
+        if (runs.add(run) && runs.size() > MAX_RUNS) {
+            runs.remove(runs.iterator().next());
+        }
+    }
+
+    /// One labelled trial, if the version is of the present epoch and the state is in memory.
+    void countLabel(ModelVersion model, String sample, Label label) {
+        state.ifPresent(s -> {
+            Integer place = places.get(new Version(model.model(), model.version()));
+            if (place != null) {
+                s.count(sample, place, label);
+            }
+        });
+    }
+
+    /// A failure more, or one less that a label has replaced.
+    void countFailure(ModelVersion model, long delta) {
+        state.ifPresent(s -> {
+            Integer place = places.get(new Version(model.model(), model.version()));
+            if (place != null) {
+                s.addFailures(place, delta);
+            }
+        });
+    }
+
+    /// Whether the last fit was of these versions.
+    boolean isOf(Epoch current) {
+        return epoch.map(e -> e == current || e.equals(current))
+                .orElseGet(() -> epochName.equals(current.name()));
+    }
+
+    /// The state for an epoch, rebuilt if it is not in memory.
+    SeriesState open(Epoch current, TrialCounts counts) {
+        if (state.isPresent() && epoch.isPresent() && epoch.get().equals(current)) {
+            return state.get();
+        }
+        List<ModelVersion> models = current.models();
+        SeriesState rebuilt = new SeriesState(models);
+        Map<Version, Integer> found = new HashMap<>();
+        for (int i = 0; i < models.size(); i++) {
+            ModelVersion model = models.get(i);
+            int place = i;
+            found.put(new Version(model.model(), model.version()), place);
+            counts.visit(countKey(model.model(), model.version()), new TrialCounts.Visitor() {
+                @Override
+                public void sample(String sample, int[] byLabel) {
+                    rebuilt.load(sample, place, byLabel);
+                }
+
+                @Override
+                public void failures(long number) {
+                    rebuilt.addFailures(place, number);
+                }
+            });
+        }
+        places = found;
+        state = Optional.of(rebuilt);
+        epoch = Optional.of(current);
+        if (!epochName.equals(current.name())) {
+            epochName = current.name();
+            maxLogE = 0;
+        }
+        return rebuilt;
+    }
+
+    /// Records that a fit counts everything so far.
+    void fitted() {
+        unfitted = false;
+    }
+
+    /// The number of a fit that is published.
+    long nextSequence() {
+        return ++sequence;
+    }
+
+    /// Evidence past the burn-in: the running maximum of the epoch.
+    void raiseMaxLogE(double logE) {
+        if (logE > maxLogE) {
+            maxLogE = logE;
+        }
+    }
+
+    /// Lets the counts go if there were no scores for a while.
+    void forgetIfIdle(long idleBefore) {
+        if (!unfitted && touchedAt < idleBefore) {
+            state = Optional.empty();
+            places = Map.of();
+        }
+    }
+}

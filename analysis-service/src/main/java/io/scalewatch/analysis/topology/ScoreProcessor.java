@@ -1,0 +1,143 @@
+package io.scalewatch.analysis.topology;
+
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.topic.DeadLetter;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/// Counts every score once and fits the series that it changes. What it reads and writes per score is two bits and one
+/// count; fits are made by the clock, so that their cost does not grow with the number of scores.
+///
+/// Everything it writes, stores and topics alike, is one transaction of Kafka Streams with the offsets of the scores: after
+/// a crash the stores are as of the last commit, and the scores since then come again.
+final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = Logger.getLogger(ScoreProcessor.class);
+    private static final Duration EXPIRY_INTERVAL = Duration.ofHours(1);
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final AnalysisSettings settings;
+    private final CurrentModels models;
+    private final AnalysisMetrics metrics;
+
+    private ProcessorContext<byte[], byte[]> context;
+    private SeenPrompts seen;
+    private TrialCounts counts;
+    private SeriesRegister series;
+    private SeriesRefits refits;
+
+    ScoreProcessor(AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics) {
+        this.settings = settings;
+        this.models = models;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        seen = new SeenPrompts(context.getStateStore(AnalysisTopology.SEEN_STORE));
+        counts = new TrialCounts(context.getStateStore(AnalysisTopology.COUNTS_STORE));
+        series = new SeriesRegister(
+                context.getStateStore(AnalysisTopology.SERIES_STORE), context.currentSystemTimeMs());
+        refits = new SeriesRefits(context, settings, models, counts, series, metrics);
+        context.schedule(settings.fitInterval(), PunctuationType.WALL_CLOCK_TIME, at -> refits.refit());
+        context.schedule(settings.modelsInterval(), PunctuationType.WALL_CLOCK_TIME, at -> refits.follow());
+        context.schedule(EXPIRY_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::expire);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata place = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("scores come from a topic"));
+        CompletionScored score;
+        LiveSeries live;
+        try {
+            score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
+            live = series.of(score.series(), context.currentSystemTimeMs());
+        } catch (UnreadableEventException e) {
+            metrics.deadLetter();
+            LOG.warnf(
+                    "Unreadable score: partition=%d offset=%d reason=%s",
+                    place.partition(), place.offset(), e.getMessage());
+            context.forward(
+                    record.withHeaders(DeadLetter.headers(
+                            place.topic(), place.partition(), place.offset(), record.headers(), e)),
+                    AnalysisTopology.DEAD_LETTERS);
+            return;
+        }
+        long now = context.currentSystemTimeMs();
+        if (score.scoredAt().toEpochMilli() < now - settings.duplicateHorizon().toMillis()) {
+            // Whether it was counted is no longer known.
+            metrics.late();
+            return;
+        }
+        int today = today(now);
+        boolean counted = score.label().isPresent() ? countLabel(score, live, today) : countFailure(score, live, today);
+        if (!counted) {
+            metrics.duplicate();
+            return;
+        }
+        live.counted(score, place.offset(), record.timestamp(), now);
+        series.changed(live);
+        refits.due(live);
+    }
+
+    @Override
+    public void close() {
+        if (refits != null) {
+            refits.close();
+        }
+    }
+
+    private boolean countLabel(CompletionScored score, LiveSeries live, int today) {
+        SeenPrompts.Mark mark = seen.labelled(score.id(), score.scoringVersion(), today);
+        if (mark == SeenPrompts.Mark.DUPLICATE) {
+            return false;
+        }
+        ModelVersion model = score.model();
+        byte[] key = live.countKey(model.model(), model.version());
+        if (mark == SeenPrompts.Mark.REPLACES_FAILURE) {
+            counts.addFailures(key, -1);
+            live.countFailure(model, -1);
+        }
+        String sample = score.trial().sample();
+        counts.add(key, sample, score.label().orElseThrow());
+        live.countLabel(model, sample, score.label().orElseThrow());
+        metrics.counted();
+        return true;
+    }
+
+    private boolean countFailure(CompletionScored score, LiveSeries live, int today) {
+        if (seen.failed(score.id(), score.scoringVersion(), today) == SeenPrompts.Mark.DUPLICATE) {
+            return false;
+        }
+        ModelVersion model = score.model();
+        counts.addFailures(live.countKey(model.model(), model.version()), 1);
+        live.countFailure(model, 1);
+        metrics.failed();
+        return true;
+    }
+
+    private void expire(long now) {
+        // A day more than the horizon: a segment's change is known to the day only.
+        int dropped = seen.expire(today(now - settings.duplicateHorizon().toMillis()) - 1);
+        if (dropped > 0) {
+            LOG.infof(
+                    "Forgot which prompts were scored long ago: segments=%d before=%s",
+                    dropped, Instant.ofEpochMilli(now).minus(settings.duplicateHorizon()));
+        }
+    }
+
+    private static int today(long now) {
+        return (int) (now / DAY_MILLIS);
+    }
+}

@@ -1,0 +1,148 @@
+package io.scalewatch.analysis.topology;
+
+import io.scalewatch.analysis.series.SeriesFit;
+import io.scalewatch.analysis.series.SeriesFitter;
+import io.scalewatch.analysis.series.SeriesState;
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.EventCodec;
+import io.scalewatch.contracts.event.CurveFitted;
+import io.scalewatch.contracts.event.EvidenceReported;
+import io.scalewatch.contracts.event.SeriesKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
+
+/// Fits the series that have changed and publishes what comes out: the fit, and its evidence where that is news.
+final class SeriesRefits implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(SeriesRefits.class);
+
+    private final ProcessorContext<byte[], byte[]> context;
+    private final AnalysisSettings settings;
+    private final CurrentModels models;
+    private final TrialCounts counts;
+    private final SeriesRegister series;
+    private final AnalysisMetrics metrics;
+    private final SeriesGauges gauges;
+    private final SeriesFitter fitter = new SeriesFitter();
+    private final EvidenceReports evidence = new EvidenceReports();
+    private final Set<LiveSeries> due = new LinkedHashSet<>();
+
+    SeriesRefits(
+            ProcessorContext<byte[], byte[]> context,
+            AnalysisSettings settings,
+            CurrentModels models,
+            TrialCounts counts,
+            SeriesRegister series,
+            AnalysisMetrics metrics) {
+        this.context = context;
+        this.settings = settings;
+        this.models = models;
+        this.counts = counts;
+        this.series = series;
+        this.metrics = metrics;
+        this.gauges = new SeriesGauges(metrics.registry(), settings.gaugedSeries());
+        // Counted, and then the process died before the fit.
+        series.all().stream().filter(LiveSeries::isUnfitted).forEach(due::add);
+    }
+
+    /// Has a series fitted at the next occasion.
+    void due(LiveSeries live) {
+        due.add(live);
+    }
+
+    /// Fits what is due, for at most half of the interval: the scores that wait come first then, and the rest next time.
+    void refit() {
+        long deadline = System.nanoTime() + settings.fitInterval().toNanos() / 2;
+        Iterator<LiveSeries> next = due.iterator();
+        while (next.hasNext() && System.nanoTime() - deadline < 0) {
+            LiveSeries live = next.next();
+            Optional<Epoch> current = models.epoch(live.key().family());
+            // A family whose models have not been declared yet stays due; [#follow()] is not needed for it.
+            if (current.isPresent()) {
+                next.remove();
+                refit(live, current.get());
+            }
+        }
+    }
+
+    /// Follows the current versions: a series whose family has others now than it was fitted with begins a new epoch.
+    void follow() {
+        Instant now = now();
+        long idleBefore = now.minus(settings.idleAfter()).toEpochMilli();
+        for (LiveSeries live : series.all()) {
+            models.epoch(live.key().family())
+                    .filter(current -> !live.isOf(current))
+                    .ifPresent(current -> due.add(live));
+            live.forgetIfIdle(idleBefore);
+        }
+        evidence.overdue(now).forEach(this::publish);
+    }
+
+    @Override
+    public void close() {
+        gauges.close();
+    }
+
+    private void refit(LiveSeries live, Epoch epoch) {
+        SeriesState state = live.open(epoch, counts);
+        SeriesFit fit;
+        try {
+            fit = fitter.fit(state);
+        } catch (RuntimeException e) {
+            // One series that can't be fitted must not stop the others; its next score tries again.
+            metrics.fitFailed();
+            LOG.errorf(e, "Can't fit a series: series=%s epoch=%s", live.key(), epoch.name());
+            return;
+        }
+        Instant now = now();
+        CurveFitted event = new CurveFitted(
+                live.key(),
+                epoch.name(),
+                live.nextSequence(),
+                fit.points(),
+                fit.shape(),
+                fit.evidence(),
+                new CurveFitted.LogPosition(context.taskId().partition(), live.newestOffset()),
+                now);
+        boolean forScores = live.isUnfitted();
+        if (fit.pastBurnIn()) {
+            live.raiseMaxLogE(fit.evidence().logEInverse());
+        }
+        live.fitted();
+        series.changed(live);
+        forward(live.key(), Codecs.CURVE_FITTED, event, AnalysisTopology.FITS);
+        if (forScores) {
+            metrics.fitted(Duration.ofMillis(Math.max(0, now.toEpochMilli() - live.waitingSince())));
+        }
+        gauges.show(event);
+        evidence.of(event, fit.pastBurnIn(), live.maxLogE(), epoch.models(), live.runs())
+                .ifPresent(this::publish);
+    }
+
+    private void publish(EvidenceReported report) {
+        metrics.evidenceReported();
+        forward(report.series(), Codecs.EVIDENCE_REPORTED, report, AnalysisTopology.EVIDENCE);
+    }
+
+    private <T> void forward(SeriesKey key, EventCodec<T> codec, T event, String sink) {
+        context.forward(
+                new Record<>(
+                        key.toString().getBytes(StandardCharsets.UTF_8),
+                        codec.encode(event),
+                        context.currentSystemTimeMs(),
+                        codec.headers(event, AnalysisTopology.SOURCE)),
+                sink);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+}

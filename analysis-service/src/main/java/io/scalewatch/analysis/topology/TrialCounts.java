@@ -1,0 +1,90 @@
+package io.scalewatch.analysis.topology;
+
+import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.SeriesKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/// How often each sample got each label from each model version, in all versions of all series of a partition. A score
+/// reads and writes one entry, however many there are.
+///
+/// Key: a hash of (series, model, version) (16 bytes), sample (UTF-8). Value: a count per label (4 bytes each), in the
+/// order of [Label]. Under the hash alone: the number of failures (8 bytes).
+final class TrialCounts {
+
+    private static final Label[] LABELS = Label.values();
+    private static final int HASH_BYTES = 16;
+    private static final BytesSerializer PREFIX = new BytesSerializer();
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    TrialCounts(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /// Takes what is counted for one version, for example into a [io.scalewatch.analysis.series.SeriesState].
+    interface Visitor {
+
+        /// @param counts by the ordinal of [Label]
+        void sample(String sample, int[] counts);
+
+        void failures(long number);
+    }
+
+    /// The prefix of the keys of one version in one series.
+    static byte[] versionKey(SeriesKey series, String model, String version) {
+        MessageDigest sha = Hashes.sha256();
+        sha.update((series + "\0" + model + "\0" + version).getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(sha.digest(), HASH_BYTES);
+    }
+
+    void add(byte[] versionKey, String sample, Label label) {
+        Bytes key = sampleKey(versionKey, sample);
+        byte[] before = store.get(key);
+        byte[] counts =
+                before == null ? new byte[LABELS.length * Integer.BYTES] : Arrays.copyOf(before, before.length);
+        ByteBuffer buffer = ByteBuffer.wrap(counts);
+        int at = label.ordinal() * Integer.BYTES;
+        buffer.putInt(at, Math.incrementExact(buffer.getInt(at)));
+        store.put(key, counts);
+    }
+
+    void addFailures(byte[] versionKey, long delta) {
+        Bytes key = Bytes.wrap(versionKey);
+        byte[] before = store.get(key);
+        long number = (before == null ? 0 : ByteBuffer.wrap(before).getLong()) + delta;
+        store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    /// Reads everything that is counted for one version.
+    void visit(byte[] versionKey, Visitor visitor) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.prefixScan(Bytes.wrap(versionKey), PREFIX)) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                byte[] key = entry.key.get();
+                ByteBuffer value = ByteBuffer.wrap(entry.value);
+                if (key.length == HASH_BYTES) {
+                    visitor.failures(value.getLong());
+                } else {
+                    int[] counts = new int[LABELS.length];
+                    value.asIntBuffer().get(counts);
+                    visitor.sample(new String(key, HASH_BYTES, key.length - HASH_BYTES, StandardCharsets.UTF_8), counts);
+                }
+            }
+        }
+    }
+
+    private static Bytes sampleKey(byte[] versionKey, String sample) {
+        byte[] name = sample.getBytes(StandardCharsets.UTF_8);
+        byte[] key = Arrays.copyOf(versionKey, HASH_BYTES + name.length);
+        System.arraycopy(name, 0, key, HASH_BYTES, name.length);
+        return Bytes.wrap(key);
+    }
+}

@@ -1,0 +1,196 @@
+package io.scalewatch.analysis.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.CurveFitted;
+import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.ModelVersion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+/// A restart brings back what was committed: the processor is new, its stores are the same.
+class ScoreProcessorTest {
+
+    private List<KeyValueStore<Bytes, byte[]>> stores = emptyStores();
+    private final CurrentModels models = new CurrentModels();
+    private MockProcessorContext<byte[], byte[]> context;
+    private ScoreProcessor processor;
+    private long offset;
+
+    @Test
+    void aRestartRebuildsTheSameFit() {
+        // Given
+        declareAll();
+        start();
+        Scores.run(new UUID(1, 1), "v1", 50, 0.8, 0.5, 1).forEach(this::process);
+        CurveFitted before = fit().orElseThrow();
+        // When
+        start();
+        assertThat(fit()).isEmpty();
+        process(Scores.labelled(new UUID(1, 1), 9_000, 0, Scores.model(0, "v1"), "s0", Label.CORRECT));
+        process(Scores.labelled(new UUID(1, 1), 9_000, 0, Scores.model(0, "v1"), "s0", Label.CORRECT));
+        // Then
+        CurveFitted after = fit().orElseThrow();
+        assertThat(after.sequence()).isGreaterThan(before.sequence());
+        assertThat(after.points().subList(1, 5)).isEqualTo(before.points().subList(1, 5));
+        assertThat(after.points().getFirst().trials()).isEqualTo(51);
+    }
+
+    @Test
+    void whatWasCountedButNotFittedIsFittedAfterARestart() {
+        // Given
+        declareAll();
+        start();
+        Scores.run(new UUID(1, 1), "v1", 30, 0.8, 0.5, 1).forEach(this::process);
+        // When
+        start();
+        // Then
+        CurveFitted fit = fit().orElseThrow();
+        assertThat(fit.points()).hasSize(5).allMatch(p -> p.trials() == 30);
+        assertThat(fit.asOf().offset()).isEqualTo(149);
+    }
+
+    /// For any scores: shuffled, repeated, with restarts and fits in between, the last fit is the same.
+    @Test
+    void noOrderRepetitionOrRestartChangesTheLastFit() {
+        declareAll();
+        for (int round = 0; round < 60; round++) {
+            SplittableRandom random = new SplittableRandom(round);
+            List<CompletionScored> scores = scores(random, new UUID(3, round));
+            // Given
+            stores = emptyStores();
+            start();
+            scores.forEach(this::process);
+            CurveFitted expected = fit().orElseThrow();
+            // When
+            List<CompletionScored> disturbed = new ArrayList<>(scores);
+            for (CompletionScored score : scores) {
+                if (random.nextInt(3) == 0) {
+                    disturbed.add(score);
+                }
+            }
+            Collections.shuffle(disturbed, new Random(round));
+            stores = emptyStores();
+            start();
+            Optional<CurveFitted> last = Optional.empty();
+            for (CompletionScored score : disturbed) {
+                process(score);
+                int event = random.nextInt(100);
+                if (event == 0) {
+                    start();
+                } else if (event < 5) {
+                    last = fit().or(keep(last));
+                }
+            }
+            last = fit().or(keep(last));
+            // Then
+            CurveFitted found = last.orElseThrow();
+            assertThat(found.points()).isEqualTo(expected.points());
+            assertThat(found.shape()).isEqualTo(expected.shape());
+            assertThat(found.evidence()).isEqualTo(expected.evidence());
+            assertThat(found.epoch()).isEqualTo(expected.epoch());
+        }
+    }
+
+    private static Supplier<Optional<CurveFitted>> keep(Optional<CurveFitted> last) {
+        return () -> last;
+    }
+
+    /// Some prompts fail once or twice before they are answered, some are never answered; some scores are of a version
+    /// that is not current.
+    private static List<CompletionScored> scores(SplittableRandom random, UUID run) {
+        List<CompletionScored> scores = new ArrayList<>();
+        Label[] labels = Label.values();
+        int prompts = 50 + random.nextInt(200);
+        for (int index = 0; index < prompts; index++) {
+            ModelVersion model = Scores.model(random.nextInt(5), random.nextInt(10) == 0 ? "v0" : "v1");
+            String sample = "s" + random.nextInt(30);
+            int attempt = 0;
+            while (random.nextInt(5) == 0) {
+                scores.add(Scores.failed(run, index, attempt++, model, sample));
+            }
+            if (attempt == 0 || random.nextBoolean()) {
+                scores.add(
+                        Scores.labelled(run, index, attempt, model, sample, labels[random.nextInt(labels.length)]));
+            }
+        }
+        return scores;
+    }
+
+    private void declareAll() {
+        for (int i = 0; i < Scores.SIZES.size(); i++) {
+            models.declared(Scores.declared(i, "v1"));
+        }
+    }
+
+    private void start() {
+        context = new MockProcessorContext<>();
+        context.setCurrentSystemTimeMs(Scores.NOW.toEpochMilli());
+        for (KeyValueStore<Bytes, byte[]> store : stores) {
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+        }
+        processor = new ScoreProcessor(
+                AnalysisDriver.SETTINGS, models, new AnalysisMetrics(new SimpleMeterRegistry()));
+        processor.init(context);
+    }
+
+    private void process(CompletionScored score) {
+        context.setRecordMetadata("scores", 0, offset++);
+        processor.process(new Record<>(
+                AnalysisDriver.utf8(score.partitionKey()),
+                Codecs.COMPLETION_SCORED.encode(score),
+                Scores.NOW.toEpochMilli(),
+                Codecs.COMPLETION_SCORED.headers(score, "/test")));
+    }
+
+    /// The newest fit that comes out now.
+    private Optional<CurveFitted> fit() {
+        context.resetForwards();
+        context.scheduledPunctuators()
+                .forEach(p -> p.getPunctuator().punctuate(context.currentSystemTimeMs()));
+        return context.forwarded().stream()
+                .filter(f -> f.childName().equals(Optional.of(AnalysisTopology.FITS)))
+                .map(f -> decode(f.record()))
+                .reduce((a, b) -> b);
+    }
+
+    private static CurveFitted decode(Record<? extends byte[], ? extends byte[]> record) {
+        try {
+            return Codecs.CURVE_FITTED.decode(record.headers(), record.value());
+        } catch (UnreadableEventException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<KeyValueStore<Bytes, byte[]>> emptyStores() {
+        return List.of(
+                store(AnalysisTopology.SEEN_STORE),
+                store(AnalysisTopology.COUNTS_STORE),
+                store(AnalysisTopology.SERIES_STORE));
+    }
+
+    private static KeyValueStore<Bytes, byte[]> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .withCachingDisabled()
+                .build();
+    }
+}

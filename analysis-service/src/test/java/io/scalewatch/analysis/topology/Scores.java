@@ -1,0 +1,89 @@
+package io.scalewatch.analysis.topology;
+
+import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.Failure;
+import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.ModelDeclared;
+import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.PromptId;
+import io.scalewatch.contracts.event.SeriesKey;
+import io.scalewatch.contracts.event.Trial;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/// Scores of one run over a family of five sizes.
+final class Scores {
+
+    static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    static final String FAMILY = "aurora";
+    static final SeriesKey SERIES = new SeriesKey(FAMILY, "memo-trap", "0123456789ab", "baseline", "1");
+    static final List<Long> SIZES = List.of(70_000_000L, 410_000_000L, 1_400_000_000L, 6_900_000_000L, 12_000_000_000L);
+
+    private Scores() {}
+
+    static ModelVersion model(int ordinal, String version) {
+        return new ModelVersion(FAMILY, "aurora-" + ordinal, version, SIZES.get(ordinal));
+    }
+
+    /// A model whose newest version is the current one.
+    static ModelDeclared declared(int ordinal, String... versions) {
+        List<ModelDeclared.Version> all = new ArrayList<>();
+        for (int i = 0; i < versions.length; i++) {
+            ModelDeclared.Status status =
+                    i == versions.length - 1 ? ModelDeclared.Status.CURRENT : ModelDeclared.Status.RETIRED;
+            all.add(new ModelDeclared.Version(versions[i], status, "simulated", NOW));
+        }
+        return new ModelDeclared(FAMILY, "aurora-" + ordinal, SIZES.get(ordinal), Optional.empty(), all);
+    }
+
+    static CompletionScored labelled(UUID run, long index, int attempt, ModelVersion model, String sample, Label label) {
+        return score(run, index, attempt, model, sample, Optional.of(label), NOW);
+    }
+
+    static CompletionScored failed(UUID run, long index, int attempt, ModelVersion model, String sample) {
+        return score(run, index, attempt, model, sample, Optional.empty(), NOW);
+    }
+
+    static CompletionScored score(
+            UUID run, long index, int attempt, ModelVersion model, String sample, Optional<Label> label, Instant at) {
+        return new CompletionScored(
+                new PromptId(run, index, attempt),
+                model,
+                new Trial(
+                        SERIES.task(), SERIES.taskVersion(), SERIES.variant(), sample, sample, false, 0, Map.of()),
+                SERIES.scoringVersion(),
+                label,
+                label.isPresent() ? Optional.empty() : Optional.of(new Failure(FailureKind.TIMEOUT, "no answer")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                10,
+                at,
+                at);
+    }
+
+    /// Every size answers every sample once; the rate of correct answers goes from one end to the other.
+    static List<CompletionScored> run(
+            UUID run, String version, int samples, double smallestRate, double largestRate, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<CompletionScored> scores = new ArrayList<>();
+        int models = SIZES.size();
+        for (int sample = 0; sample < samples; sample++) {
+            for (int model = 0; model < models; model++) {
+                double rate = smallestRate + (largestRate - smallestRate) * model / (models - 1);
+                Label label = random.nextDouble() < rate ? Label.CORRECT : Label.TRAP;
+                scores.add(labelled(run, (long) sample * models + model, 0, model(model, version), "s" + sample, label));
+            }
+        }
+        return scores;
+    }
+}
