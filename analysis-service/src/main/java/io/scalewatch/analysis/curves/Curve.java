@@ -110,6 +110,17 @@ public final class Curve {
         return new Curve(log10Sizes, n, k);
     }
 
+    /// The counts that are left when each trial is worth only 1 / designEffect of an independent one.
+    public Curve dividedBy(double designEffect) {
+        double[] n = trials.clone();
+        double[] k = successes.clone();
+        for (int i = 0; i < n.length; i++) {
+            n[i] /= designEffect;
+            k[i] /= designEffect;
+        }
+        return new Curve(log10Sizes, n, k);
+    }
+
     /// The curve with one point per size: nothing orders two models of the same size.
     public Curve pooledBySize() {
         int sizes = sizes();

@@ -45,9 +45,10 @@ public final class LogisticFit {
             for (int i = 0; i < curve.points(); i++) {
                 extreme = Math.max(extreme, Math.abs(logOdds(next, curve.z(i))));
             }
+            boolean separated = extreme > SATURATED_LOG_ODDS && nextLogLikelihood - logLikelihood < 1e-8;
             b = next;
             logLikelihood = nextLogLikelihood;
-            if (change < 1e-10 || extreme > SATURATED_LOG_ODDS) {
+            if (change < 1e-10 || separated) {
                 break;
             }
         }

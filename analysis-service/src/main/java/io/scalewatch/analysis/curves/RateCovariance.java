@@ -4,9 +4,12 @@ package io.scalewatch.analysis.curves;
 public final class RateCovariance {
 
     private final double[][] sigma;
+    /// What the formula adds on the diagonal.
+    private final double[] least;
 
-    private RateCovariance(double[][] sigma) {
+    private RateCovariance(double[][] sigma, double[] least) {
         this.sigma = sigma;
+        this.least = least;
     }
 
     /// Cluster-robust, with the samples as clusters: right for repeated trials, for missing samples, and for the correlation
@@ -31,6 +34,7 @@ public final class RateCovariance {
         int m = trials.length;
         double small = smallSampleFactor(samples);
         double[][] sigma = new double[m][m];
+        double[] least = new double[m];
         for (int i = 0; i < m; i++) {
             double pi = smoothed(successes[i], trials[i]);
             for (int j = 0; j <= i; j++) {
@@ -42,9 +46,10 @@ public final class RateCovariance {
                 sigma[i][j] = sum / ((double) trials[i] * trials[j]) * small;
                 sigma[j][i] = sigma[i][j];
             }
-            sigma[i][i] += 0.25 / ((double) trials[i] * trials[i]);
+            least[i] = 0.25 / ((double) trials[i] * trials[i]);
+            sigma[i][i] += least[i];
         }
-        return new RateCovariance(sigma);
+        return new RateCovariance(sigma, least);
     }
 
     /// The same where every trial was a sample of its own, asked of one size only.
@@ -76,19 +81,38 @@ public final class RateCovariance {
         return sigma[i][j];
     }
 
-    /// The variance of a weighted sum of the rates.
+    /// The variance of a weighted sum of the rates; positive unless all weights are 0.
     public double varianceOf(double[] weights) {
         double sum = 0;
+        double atLeast = 0;
         for (int i = 0; i < weights.length; i++) {
+            atLeast += weights[i] * weights[i] * least[i];
             for (int j = 0; j < weights.length; j++) {
                 sum += weights[i] * weights[j] * sigma[i][j];
             }
         }
-        return sum;
+        // The rest is a sum of squares; where it is 0, rounding must not make it less.
+        return Math.max(sum, atLeast);
     }
 
-    /// The variance of the difference of two rates.
+    /// How many times larger the variance of a difference of rates is than independent trials would make it, averaged over
+    /// all pairs and at least 1: the first-order correction of Rao and Scott (1984). Counts divided by it may be put into a
+    /// binomial likelihood. Difficulty that all models share makes no difference here, answers that a model repeats do.
+    public double designEffect(long[] trials, long[] successes) {
+        double clustered = 0;
+        double independent = 0;
+        for (int i = 0; i < trials.length; i++) {
+            double p = smoothed(successes[i], trials[i]);
+            independent += (trials.length - 1) * (p * (1 - p) / trials[i] + least[i]);
+            for (int j = 0; j < i; j++) {
+                clustered += varianceOfDifference(i, j);
+            }
+        }
+        return independent > 0 ? Math.max(1, clustered / independent) : 1;
+    }
+
+    /// The variance of the difference of two rates; positive.
     public double varianceOfDifference(int i, int j) {
-        return sigma[i][i] + sigma[j][j] - sigma[i][j] - sigma[j][i];
+        return Math.max(sigma[i][i] + sigma[j][j] - sigma[i][j] - sigma[j][i], least[i] + least[j]);
     }
 }

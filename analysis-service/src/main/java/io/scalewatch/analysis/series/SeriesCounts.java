@@ -87,6 +87,17 @@ record SeriesCounts(
                 samplesWithAnswer);
     }
 
+    /// How many trials are worth one independent one: 1 unless samples were asked more than once of the same model.
+    double designEffect(int[] places, RateCovariance rates) {
+        for (int place : places) {
+            if (answeredPairs[place][place] > answered[place]) {
+                return rates.designEffect(at(answered, places), at(correct, places));
+            }
+        }
+        return 1;
+    }
+
+    /// The fewest samples that one of the models has answered.
     long leastSamples(int[] places) {
         long least = places.length == 0 ? 0 : Long.MAX_VALUE;
         for (int place : places) {

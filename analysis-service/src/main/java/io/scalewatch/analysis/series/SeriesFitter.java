@@ -44,7 +44,8 @@ public final class SeriesFitter {
         Optional<TrendEvidence> trend = Optional.empty();
         if (curve.sizes() >= 2 && counts.samplesWithAnswer() >= 2) {
             RateCovariance rates = counts.covariance(inUse);
-            classification = ShapeClassifier.classify(curve, rates, leastSamples);
+            Curve independent = curve.dividedBy(counts.designEffect(inUse, rates));
+            classification = ShapeClassifier.classify(independent, rates, leastSamples);
             trend = Optional.of(TrendEvidence.of(curve, rates));
         }
         boolean pastBurnIn = curve.sizes() >= ShapeClassifier.LEAST_SIZES

@@ -1,0 +1,23 @@
+package io.scalewatch.inference.call;
+
+import io.scalewatch.inference.chat.CallResult;
+import java.time.Duration;
+
+/// An endpoint that can be called: its address, its key and its connections.
+public interface ModelEndpoint {
+
+    /// Waits for a place among the endpoint's calls at one time. Here is where a limiter that learns from the
+    /// endpoint's answers belongs.
+    ///
+    /// @return whether there was one within the time
+    boolean acquire(Duration atMost) throws InterruptedException;
+
+    /// Gives the place back.
+    void release();
+
+    /// One call. Every way to fail is a result; nothing is thrown but the interrupt, which cancels the call.
+    ///
+    /// @param body of the request
+    /// @param timeout for everything: connection, request and response
+    CallResult call(byte[] body, Duration timeout) throws InterruptedException;
+}

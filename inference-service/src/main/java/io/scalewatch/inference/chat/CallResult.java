@@ -1,0 +1,42 @@
+package io.scalewatch.inference.chat;
+
+import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.event.FinishReason;
+import io.scalewatch.contracts.event.TokenUsage;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What one call of a model came to.
+public sealed interface CallResult {
+
+    /// The model answered.
+    ///
+    /// @param finishReason why it stopped, where it said so
+    /// @param servedModel the model name that the endpoint answered with
+    /// @param fingerprint the endpoint's fingerprint of what served the call
+    record Answered(
+            String text,
+            Optional<FinishReason> finishReason,
+            TokenUsage tokens,
+            Optional<String> servedModel,
+            Optional<String> fingerprint)
+            implements CallResult {
+
+        /// Without the text, which stays out of logs.
+        @Override
+        public String toString() {
+            return "Answered[" + text.length() + " characters]";
+        }
+    }
+
+    /// The call failed; whether it is worth another try is for the retry policy to say.
+    ///
+    /// @param message what happened, without prompt, completion or key
+    /// @param retryAfter how long the endpoint asked to be left alone
+    record Failed(FailureKind kind, String message, Optional<Duration> retryAfter) implements CallResult {
+
+        public Failed(FailureKind kind, String message) {
+            this(kind, message, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.scalewatch.inference.messaging;
+
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.Failure;
+import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.event.PromptCompleted;
+import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.inference.call.PromptCaller;
+import io.scalewatch.inference.ops.InferenceMetrics;
+import io.scalewatch.inference.work.AssignedPartition;
+import io.scalewatch.inference.work.Assignment;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/// Takes a prompt, each on a virtual thread of its own, to its durable completion.
+///
+/// Offsets are settled by [AssignedPartition], not by the messages' acknowledgement: only what is durable counts as
+/// processed, and the channel never sees a failure, which would stop it for good.
+@ApplicationScoped
+public class PromptWorker {
+
+    private static final Logger LOG = Logger.getLogger(PromptWorker.class);
+
+    private final Assignment assignment;
+    private final PromptCaller caller;
+    private final DurableEvents events;
+    private final InferenceMetrics metrics;
+    private final Clock clock;
+
+    PromptWorker(
+            Assignment assignment, PromptCaller caller, DurableEvents events, InferenceMetrics metrics, Clock clock) {
+        this.assignment = assignment;
+        this.caller = caller;
+        this.events = events;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Incoming("prompts")
+    @RunOnVirtualThread
+    @Acknowledgment(Acknowledgment.Strategy.NONE)
+    void process(ConsumerRecord<byte[], byte[]> record) {
+        // Absent: the partition was let go after the record was fetched. Its next holder gets the record again.
+        Optional<AssignedPartition> partition = assignment.partition(record.partition());
+        if (partition.isPresent()) {
+            process(record, partition.get());
+        }
+    }
+
+    private void process(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition) {
+        PromptIssued prompt;
+        try {
+            prompt = Codecs.PROMPT_ISSUED.decode(record.headers(), record.value());
+        } catch (UnreadableEventException e) {
+            bury(record, partition, e);
+            return;
+        }
+        switch (partition.admit(prompt.id(), record.offset(), System.nanoTime())) {
+            case CALL -> call(record, partition, prompt);
+            case DUPLICATE -> metrics.duplicateSkipped();
+            case REFUSED -> LOG.debugf("A prompt is left to the partition's next holder: %s", prompt.id());
+        }
+    }
+
+    private void call(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, PromptIssued prompt) {
+        try {
+            PromptCompleted completion = complete(prompt);
+            events.complete(completion, record);
+            partition.completed(prompt.id(), record.offset());
+            metrics.completed(completion);
+        } catch (InterruptedException e) {
+            partition.givenUp(prompt.id());
+            metrics.cancelled();
+        } catch (Throwable e) {
+            // An Error, or no room for a thread: the prompt stays above the low-water mark.
+            partition.givenUp(prompt.id());
+            LOG.errorf(e, "A prompt could not be processed and waits for redelivery: %s", prompt.id());
+        }
+    }
+
+    private PromptCompleted complete(PromptIssued prompt) throws InterruptedException {
+        try {
+            return caller.complete(prompt);
+        } catch (RuntimeException e) {
+            // A fault of ours: the prompt must end all the same.
+            LOG.errorf(e, "A call ended in a fault: %s", prompt.id());
+            Failure failure = new Failure(
+                    FailureKind.INVALID_RESPONSE, "the call ended in " + e.getClass().getSimpleName());
+            return PromptCaller.failure(prompt, failure, 0, 1, clock);
+        }
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, UnreadableEventException why) {
+        if (!partition.admitUnreadable()) {
+            return;
+        }
+        boolean durable = false;
+        try {
+            LOG.warnf(
+                    "An unreadable record goes to the dead letter topic: partition=%d offset=%d reason=%s",
+                    record.partition(), record.offset(), why.getMessage());
+            events.bury(record, why);
+            durable = true;
+        } catch (InterruptedException e) {
+            LOG.debugf("An unreadable record is left to the partition's next holder: offset=%d", record.offset());
+        } finally {
+            partition.unreadableEnded(record.offset(), durable);
+        }
+    }
+}

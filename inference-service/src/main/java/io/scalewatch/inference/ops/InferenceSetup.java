@@ -1,0 +1,121 @@
+package io.scalewatch.inference.ops;
+
+import io.quarkus.runtime.StartupEvent;
+import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.inference.call.CallLimits;
+import io.scalewatch.inference.call.ModelEndpoints;
+import io.scalewatch.inference.call.PromptCaller;
+import io.scalewatch.inference.call.Ticker;
+import io.scalewatch.inference.client.EndpointKeys;
+import io.scalewatch.inference.client.RestModelEndpoints;
+import io.scalewatch.inference.config.ConfigCheck;
+import io.scalewatch.inference.config.InferenceConfig;
+import io.scalewatch.inference.endpoint.EndpointDirectory;
+import io.scalewatch.inference.messaging.CompletionTail;
+import io.scalewatch.inference.messaging.EndpointReader;
+import io.scalewatch.inference.messaging.TopicCheck;
+import io.scalewatch.inference.retry.RetryPolicy;
+import io.scalewatch.inference.work.Assignment;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Puts the worker together, and holds the start back until it can do its work.
+@ApplicationScoped
+public class InferenceSetup {
+
+    /// Before SmallRye's, which subscribes to the topics.
+    private static final int BEFORE_CHANNELS = 500;
+
+    private final InferenceConfig config;
+    private final String bootstrapServers;
+    private final Duration maxPollInterval;
+
+    InferenceSetup(
+            InferenceConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "mp.messaging.incoming.prompts.max.poll.interval.ms") long maxPollIntervalMillis) {
+        this.config = config;
+        this.bootstrapServers = bootstrapServers;
+        this.maxPollInterval = Duration.ofMillis(maxPollIntervalMillis);
+    }
+
+    void start(@Observes @Priority(BEFORE_CHANNELS) StartupEvent event, EndpointReader endpoints)
+            throws InterruptedException {
+        ConfigCheck.check(config, maxPollInterval);
+        new TopicCheck(bootstrapServers).await();
+        endpoints.start();
+        endpoints.awaitLoaded();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Assignment assignment() {
+        return new Assignment();
+    }
+
+    @Produces
+    @Singleton
+    EndpointDirectory directory() {
+        return new EndpointDirectory();
+    }
+
+    @Produces
+    @Singleton
+    EndpointReader endpointReader(EndpointDirectory directory) {
+        return new EndpointReader(bootstrapServers, directory);
+    }
+
+    void close(@Disposes EndpointReader reader) {
+        reader.close();
+    }
+
+    @Produces
+    @Singleton
+    CompletionTail completionTail() {
+        return new CompletionTail(bootstrapServers, config);
+    }
+
+    @Produces
+    @Singleton
+    ModelEndpoints endpoints(EndpointDirectory directory, Clock clock) {
+        return new RestModelEndpoints(directory, new EndpointKeys(config.keys(), System.getenv()), config, clock);
+    }
+
+    @Produces
+    @Singleton
+    PromptCaller promptCaller(ModelEndpoints endpoints, InferenceMetrics metrics, Clock clock) {
+        return new PromptCaller(
+                endpoints,
+                retryPolicy(config.retry()),
+                new CallLimits(config.deadline(), config.callTimeout()),
+                metrics,
+                clock,
+                Ticker.SYSTEM);
+    }
+
+    private static RetryPolicy retryPolicy(InferenceConfig.Retry retry) {
+        return new RetryPolicy(
+                Map.of(
+                        FailureKind.OVERLOADED, retry.overloaded(),
+                        FailureKind.UNREACHABLE, retry.unreachable(),
+                        FailureKind.SERVER_ERROR, retry.serverError(),
+                        FailureKind.TIMEOUT, retry.timeout(),
+                        FailureKind.INVALID_RESPONSE, retry.invalidResponse()),
+                retry.firstWait(),
+                retry.longestWait());
+    }
+}
