@@ -1,5 +1,11 @@
 package io.scalewatch.local;
 
+import io.scalewatch.local.bench.BenchCommand;
+import io.scalewatch.local.demo.DemoCommand;
+import io.scalewatch.local.imports.ImportCommand;
+import io.scalewatch.local.rest.RestException;
+import io.scalewatch.local.rest.ServiceUnreachableException;
+import io.scalewatch.local.simulation.InvalidSpecException;
 import io.scalewatch.local.stack.StackException;
 import io.scalewatch.local.stack.UpCommand;
 import picocli.CommandLine;
@@ -11,7 +17,7 @@ import picocli.CommandLine.Command;
         description = "Finds out what the bigger model got worse at.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class})
+        subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, BenchCommand.class})
 public final class Scalewatch {
 
     private Scalewatch() {}
@@ -23,13 +29,21 @@ public final class Scalewatch {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Scalewatch());
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
-            if (exception instanceof StackException || exception instanceof CommandException) {
-                command.getErr().println("scalewatch: " + exception.getMessage());
-            } else {
-                exception.printStackTrace(command.getErr());
+            switch (exception) {
+                case StackException e -> say(command, e);
+                case CommandException e -> say(command, e);
+                case RestException e -> say(command, e);
+                case ServiceUnreachableException e -> say(command, e);
+                case InvalidSpecException e -> say(command, e);
+                // Nobody foresaw it, so its place matters.
+                default -> exception.printStackTrace(command.getErr());
             }
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line;
+    }
+
+    private static void say(CommandLine command, Exception exception) {
+        command.getErr().println("scalewatch: " + exception.getMessage());
     }
 }

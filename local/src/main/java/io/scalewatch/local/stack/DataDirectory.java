@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The folder that a stack keeps everything in. One stack at a time uses it; what an earlier one left running is ended
 /// before the next begins.
@@ -100,6 +102,17 @@ final class DataDirectory implements AutoCloseable {
     /// The working directory of the children: nothing that lies around elsewhere configures them.
     Path work() {
         return root.resolve("work");
+    }
+
+    /// Removes the folder with all that is in it.
+    void remove() {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new StackException("the data folder " + root + " can't be removed: " + e, e);
+        }
     }
 
     @Override

@@ -138,6 +138,11 @@ public final class LocalStack implements AutoCloseable {
         return pids;
     }
 
+    /// The database's server, which runs beside the process `postgres`.
+    public OptionalLong databaseServer() {
+        return layout.postmaster().stream().mapToLong(ProcessHandle::pid).findFirst();
+    }
+
     public URI taskService() {
         return layout.serviceUrl(Service.TASK.toString());
     }
@@ -205,6 +210,9 @@ public final class LocalStack implements AutoCloseable {
         } finally {
             data.close();
             http.close();
+            if (options.removeData()) {
+                data.remove();
+            }
         }
     }
 

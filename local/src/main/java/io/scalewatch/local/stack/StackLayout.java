@@ -34,6 +34,8 @@ final class StackLayout {
     private static final List<String> QUIET_JVM =
             List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
+    private static final String LOG_MANAGER = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+
     private final Installation installation;
     private final StackOptions options;
     private final DataDirectory data;
@@ -81,7 +83,8 @@ final class StackLayout {
         return server(POSTGRES, PostgresProcess.class, flags, postgresPort, this::postmaster);
     }
 
-    private List<ProcessHandle> postmaster() {
+    /// The database's server, which is not a child of the process that has started it.
+    List<ProcessHandle> postmaster() {
         try {
             return PostgresProcess.postmaster(data.root().resolve(POSTGRES)).stream().toList();
         } catch (IOException e) {
@@ -95,7 +98,7 @@ final class StackLayout {
         ServerArguments arguments = new ServerArguments(
                 data.root().resolve(name), port, ready, data.pids(), ProcessHandle.current().pid());
         List<String> command = java(name, flags);
-        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(List.of(LOG_MANAGER, "-cp", classPath(), main.getName()));
         command.addAll(arguments.toList());
         return new ProcessSpec(
                 name,
@@ -111,7 +114,7 @@ final class StackLayout {
 
     private ProcessSpec models(Path simulation) {
         List<String> command = java(MODELS, List.of("-Xmx256m", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-cp", classPath(), SIMULATED_MODELS));
+        command.addAll(List.of(LOG_MANAGER, "-cp", classPath(), SIMULATED_MODELS));
         command.addAll(List.of(
                 "--spec", simulation.toAbsolutePath().toString(), "--port", Integer.toString(modelsPort)));
         return new ProcessSpec(

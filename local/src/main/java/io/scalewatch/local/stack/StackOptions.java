@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 /// @param usualPorts whether the usual ports are taken where they are free; else any free ones
 /// @param environment by service: variables that configure all of its instances, beside what the stack sets
 /// @param profiles where each service writes a flight recording when it ends, if it is to be profiled
+/// @param removeData whether the data folder is removed when the stack is closed
 /// @param say told what happens, in sentences for a person
 public record StackOptions(
         Path data,
@@ -26,6 +27,7 @@ public record StackOptions(
         boolean usualPorts,
         Map<Service, Map<String, String>> environment,
         Optional<Path> profiles,
+        boolean removeData,
         Consumer<String> say) {
 
     public StackOptions {
@@ -37,27 +39,36 @@ public record StackOptions(
 
     /// One instance of each service on free ports, no simulated models, nothing said.
     public static StackOptions in(Path data) {
-        return new StackOptions(data, 1, 1, Optional.empty(), false, Map.of(), Optional.empty(), sentence -> {});
+        return new StackOptions(
+                data, 1, 1, Optional.empty(), false, Map.of(), Optional.empty(), false, sentence -> {});
     }
 
     public StackOptions withInferenceInstances(int count) {
         return new StackOptions(
-                data, count, scoringInstances, simulation, usualPorts, environment, profiles, say);
+                data, count, scoringInstances, simulation, usualPorts, environment, profiles, removeData, say);
     }
 
     public StackOptions withScoringInstances(int count) {
         return new StackOptions(
-                data, inferenceInstances, count, simulation, usualPorts, environment, profiles, say);
+                data, inferenceInstances, count, simulation, usualPorts, environment, profiles, removeData, say);
     }
 
     public StackOptions withSimulation(Path spec) {
         return new StackOptions(
-                data, inferenceInstances, scoringInstances, Optional.of(spec), usualPorts, environment, profiles, say);
+                data,
+                inferenceInstances,
+                scoringInstances,
+                Optional.of(spec),
+                usualPorts,
+                environment,
+                profiles,
+                removeData,
+                say);
     }
 
     public StackOptions withUsualPorts() {
         return new StackOptions(
-                data, inferenceInstances, scoringInstances, simulation, true, environment, profiles, say);
+                data, inferenceInstances, scoringInstances, simulation, true, environment, profiles, removeData, say);
     }
 
     /// One more variable for all instances of a service.
@@ -67,7 +78,7 @@ public record StackOptions(
         own.put(name, value);
         more.put(service, Map.copyOf(own));
         return new StackOptions(
-                data, inferenceInstances, scoringInstances, simulation, usualPorts, more, profiles, say);
+                data, inferenceInstances, scoringInstances, simulation, usualPorts, more, profiles, removeData, say);
     }
 
     public StackOptions withProfiles(Path folder) {
@@ -79,12 +90,27 @@ public record StackOptions(
                 usualPorts,
                 environment,
                 Optional.of(folder),
+                removeData,
                 say);
+    }
+
+    /// For data that nobody needs afterwards.
+    public StackOptions removingData() {
+        return new StackOptions(
+                data, inferenceInstances, scoringInstances, simulation, usualPorts, environment, profiles, true, say);
     }
 
     public StackOptions saying(Consumer<String> listener) {
         return new StackOptions(
-                data, inferenceInstances, scoringInstances, simulation, usualPorts, environment, profiles, listener);
+                data,
+                inferenceInstances,
+                scoringInstances,
+                simulation,
+                usualPorts,
+                environment,
+                profiles,
+                removeData,
+                listener);
     }
 
     Map<String, String> environmentOf(Service service) {

@@ -1,0 +1,2 @@
+/// `scalewatch import`.
+package io.scalewatch.local.imports;

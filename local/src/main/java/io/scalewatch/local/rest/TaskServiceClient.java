@@ -1,0 +1,199 @@
+package io.scalewatch.local.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scalewatch.contracts.codec.Json;
+import io.scalewatch.contracts.event.ModelVersion;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// The task-service's REST interface.
+public final class TaskServiceClient implements AutoCloseable {
+
+    private static final ObjectMapper JSON = Json.mapper();
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration IMPORT_LIMIT = Duration.ofMinutes(5);
+
+    private final URI service;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    /// @param service for example `http://127.0.0.1:8701`
+    public TaskServiceClient(URI service) {
+        this.service = service;
+    }
+
+    /// Says where models are served.
+    public void putEndpoint(String name, URI baseUrl) {
+        put("/api/endpoints/" + encode(name), Map.of("baseUrl", baseUrl.toString(), "protocol", "OPENAI_CHAT"));
+    }
+
+    /// Adds a family whose deployments are evaluated as a matter of course.
+    public void putFamily(String name, String description, Evaluation standing) {
+        put("/api/families/" + encode(name), Map.of("description", description, "standingEvaluation", standing));
+    }
+
+    /// What is asked of every version.
+    public record Evaluation(
+            List<String> tasks, List<String> variants, Optional<Integer> examples, int trials, long seed) {}
+
+    /// Deploys a version; the same one again changes nothing.
+    ///
+    /// @return the run that its family's standing evaluation has started
+    public Optional<UUID> deploy(ModelVersion model, String endpoint) {
+        JsonNode answer = post(
+                "/api/deployments",
+                Map.of(
+                        "family", model.family(),
+                        "model", model.model(),
+                        "version", model.version(),
+                        "parameters", model.parameters(),
+                        "endpoint", endpoint));
+        return Optional.ofNullable(answer.get("runId"))
+                .filter(JsonNode::isTextual)
+                .map(id -> UUID.fromString(id.textValue()));
+    }
+
+    /// Adds a family of which nothing is asked by itself.
+    public void putFamily(String name, String description) {
+        put("/api/families/" + encode(name), Map.of("description", description));
+    }
+
+    /// Starts a run of all models of a family.
+    public UUID createRun(String family, Evaluation evaluation) {
+        Map<String, Object> request = new TreeMap<>(Map.of(
+                "families", List.of(family),
+                "tasks", evaluation.tasks(),
+                "variants", evaluation.variants(),
+                "trials", evaluation.trials(),
+                "seed", evaluation.seed()));
+        evaluation.examples().ifPresent(examples -> request.put("examples", examples));
+        return UUID.fromString(post("/api/runs", request).get("id").textValue());
+    }
+
+    public RunProgress run(UUID id) {
+        return read(send("GET", "/api/runs/" + id, BodyPublishers.noBody(), "", LIMIT), RunProgress.class);
+    }
+
+    /// The newest runs.
+    public List<RunProgress> runs() {
+        return List.of(
+                read(send("GET", "/api/runs?limit=1000", BodyPublishers.noBody(), "", LIMIT), RunProgress[].class));
+    }
+
+    /// How far a run is, in prompts.
+    ///
+    /// @param state RUNNING, PAUSED, COMPLETED, CANCELLED or SUPERSEDED
+    public record RunProgress(
+            UUID id, String state, long planned, long published, long scored, long failed, long lost) {
+
+        public boolean hasEnded() {
+            return !state.equals("RUNNING") && !state.equals("PAUSED");
+        }
+    }
+
+    /// Brings in a task file of the Inverse Scaling Prize.
+    public ImportedTask importTask(String name, Path file) {
+        try {
+            return read(
+                    send(
+                            "POST",
+                            "/api/tasks/" + encode(name) + "/import?format=inverse-scaling-prize",
+                            BodyPublishers.ofFile(file),
+                            "application/x-ndjson",
+                            IMPORT_LIMIT),
+                    ImportedTask.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @param created whether this version is new
+    public record ImportedTask(String task, String version, long samples, boolean created) {}
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private JsonNode put(String path, Object body) {
+        return sendJson("PUT", path, body);
+    }
+
+    private JsonNode post(String path, Object body) {
+        return sendJson("POST", path, body);
+    }
+
+    private JsonNode sendJson(String method, String path, Object body) {
+        try {
+            BodyPublisher content = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+            return read(send(method, path, content, "application/json", LIMIT), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] send(String method, String path, BodyPublisher body, String contentType, Duration limit) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
+                .method(method, body)
+                .timeout(limit)
+                .header("Accept", "application/json");
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            if (response.statusCode() >= 400) {
+                throw new RestException(method + " " + path, problem(response));
+            }
+            return response.body();
+        } catch (ConnectException e) {
+            throw new ServiceUnreachableException(service, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + service.resolve(path) + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException(method + " " + path));
+        }
+    }
+
+    /// What stands in front of a service may answer something else than a problem detail.
+    private static RestProblem problem(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readValue(response.body(), RestProblem.class);
+        } catch (IOException e) {
+            String text = new String(response.body(), StandardCharsets.UTF_8).strip();
+            return new RestProblem(response.statusCode(), "HTTP " + response.statusCode(), text, List.of(), 0);
+        }
+    }
+
+    private <T> T read(byte[] body, Class<T> type) {
+        try {
+            return JSON.readValue(body, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(service + " has answered something else than " + type.getSimpleName(), e);
+        }
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

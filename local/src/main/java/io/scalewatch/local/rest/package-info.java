@@ -1,0 +1,2 @@
+/// Scalewatch over its REST interfaces.
+package io.scalewatch.local.rest;
