@@ -2,7 +2,7 @@ package io.scalewatch.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// The ways in which a model call can fail for good.
+/// The ways in which a prompt can end without a label.
 public enum FailureKind {
     /// No connection: refused, reset, unknown host.
     @JsonProperty("unreachable")
@@ -33,7 +33,11 @@ public enum FailureKind {
     UNKNOWN_ENDPOINT,
     /// Published, and then found nowhere, more often than it is asked again.
     @JsonProperty("lost")
-    LOST;
+    LOST,
+    /// Answered, but the sample's answer specification can't be used: a kind that this scoring version does not know, or
+    /// targets that are not of their kind.
+    @JsonProperty("unscorable")
+    UNSCORABLE;
 
     /// The kinds after which a model is held to be stalled.
     public boolean isUnavailability() {

@@ -1,0 +1,73 @@
+package io.scalewatch.scoring.extraction;
+
+import io.scalewatch.scoring.extraction.Statement.Form;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Decides between the statements of a text: the last `ANSWER:` line, else a box, else a final statement; after a
+/// correction only what follows it; two that differ are a contradiction.
+final class FinalStatements {
+
+    /// What the statements come to, and the rule.
+    record Decision(Reading reading, String rule) {
+
+        static final Decision NONE = new Decision(Reading.NONE, "");
+    }
+
+    private record Said(Statement statement, Reading reading) {}
+
+    private FinalStatements() {}
+
+    /// @param end how far a value may reach to be trusted, in characters
+    static Decision decide(Words words, AnswerReader reader, int end) {
+        List<Said> said = new ArrayList<>();
+        for (Statement statement : Statements.find(words)) {
+            Reading reading = reader.statement(statement.from(), statement.to());
+            boolean trusted = !(reading instanceof Reading.One one) || words.end(one.to() - 1) <= end;
+            if (reading != Reading.NONE && trusted) {
+                said.add(new Said(statement, reading));
+            }
+        }
+        int correction = Corrections.last(words);
+        if (correction >= 0) {
+            List<Said> after =
+                    said.stream().filter(s -> s.statement().anchor() > correction).toList();
+            if (!after.isEmpty()) {
+                return byForm(after);
+            }
+            Reading corrected = Corrections.valueAfter(words, correction, reader);
+            if (corrected instanceof Reading.One one && words.end(one.to() - 1) <= end) {
+                return new Decision(corrected, "correction");
+            }
+        }
+        return byForm(said);
+    }
+
+    private static Decision byForm(List<Said> said) {
+        for (Form form : Form.values()) {
+            List<Reading> readings = said.stream()
+                    .filter(s -> s.statement().form() == form)
+                    .map(Said::reading)
+                    .toList();
+            if (!readings.isEmpty()) {
+                Reading decided = form == Form.ANSWER_LINE ? readings.getLast() : agreed(readings);
+                return new Decision(decided, form.rule());
+            }
+        }
+        return Decision.NONE;
+    }
+
+    private static Reading agreed(List<Reading> readings) {
+        List<Reading> known = readings.stream()
+                .filter(reading -> !(reading instanceof Reading.One one) || one.known())
+                .toList();
+        List<Reading> candidates = known.isEmpty() ? readings : known;
+        Reading last = candidates.getLast();
+        if (!(last instanceof Reading.One answer)) {
+            return Reading.SEVERAL;
+        }
+        boolean same = candidates.stream()
+                .allMatch(reading -> reading instanceof Reading.One one && one.value().equals(answer.value()));
+        return same ? last : Reading.SEVERAL;
+    }
+}

@@ -1,0 +1,123 @@
+package io.scalewatch.scoring.extraction;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads texts: the ones that the sample speaks of wherever they stand, others only where they are the whole statement.
+final class TextReader implements AnswerReader {
+
+    private static final Set<String> COPULAS = Set.of("is", "are", "was", "were", "its", "be", "thats");
+    private static final Set<String> ADVERBS =
+            Set.of("actually", "really", "indeed", "in", "fact", "called", "named", "still", "simply", "always");
+    /// The longest answer that is taken for one without being known, in words.
+    private static final int LONGEST = 12;
+
+    private final Words words;
+    private final List<Mention> mentions;
+
+    /// @param known the answers that the sample speaks of
+    TextReader(Words words, List<String> known) {
+        this.words = words;
+        Map<String, String> values = new LinkedHashMap<>();
+        known.forEach(text -> values.put(text, String.join(" ", Phrases.contentOf(text))));
+        this.mentions = new Phrases(values).find(words);
+    }
+
+    @Override
+    public List<Mention> mentions() {
+        return mentions;
+    }
+
+    @Override
+    public Reading statement(int from, int to) {
+        int start = afterArticles(from, to);
+        int first = AnswerReader.firstFrom(mentions, start);
+        boolean leads = first < mentions.size() && mentions.get(first).from() == start && mentions.get(first).to() <= to;
+        if (leads && !isAlternative(first, to)) {
+            return new Reading.One(mentions.get(first));
+        }
+        Reading unique = AnswerReader.unique(mentions, from, to);
+        return unique == Reading.NONE ? unknown(start, clauseEnd(start, to)) : unique;
+    }
+
+    @Override
+    public Reading exactly(int from, int to) {
+        int start = afterArticles(from, to);
+        int end = words.trimEnd(start, to);
+        int first = AnswerReader.firstFrom(mentions, start);
+        if (first < mentions.size()) {
+            Mention mention = mentions.get(first);
+            if (mention.from() == start && mention.to() == end) {
+                return new Reading.One(mention);
+            }
+        }
+        return Reading.NONE;
+    }
+
+    /// The only known text that something "is": "the capital is actually Canberra".
+    Reading predicate() {
+        return AnswerReader.unique(
+                mentions.stream().filter(mention -> isPredicate(mention.from())).toList(), 0, words.size());
+    }
+
+    /// The only line of a text that speaks of nothing known.
+    Reading unknownLine() {
+        return mentions.isEmpty() && Sentences.isOneLine(words) ? unknown(0, words.size()) : Reading.NONE;
+    }
+
+    /// A range that is no known text: what it says is an answer all the same, if it is short.
+    private Reading unknown(int from, int to) {
+        int start = afterArticles(from, to);
+        int end = words.trimEnd(start, to);
+        int count = words.contentCount(start, end, LONGEST + 1);
+        if (count == 0 || count > LONGEST) {
+            return Reading.NONE;
+        }
+        StringBuilder value = new StringBuilder();
+        for (int i = start; i < end; i++) {
+            if (words.isContent(i)) {
+                value.append(value.isEmpty() ? "" : " ").append(words.at(i));
+            }
+        }
+        return new Reading.One(value.toString(), start, end, false);
+    }
+
+    private boolean isAlternative(int index, int to) {
+        Mention first = mentions.get(index);
+        String next = words.at(first.to());
+        boolean joined = next.equals("or") || next.equals("and") || words.isMark(first.to(), '/');
+        return joined && AnswerReader.unique(mentions, first.from(), to) == Reading.SEVERAL;
+    }
+
+    private boolean isPredicate(int from) {
+        for (int i = from - 1; i >= words.sentenceStart(from) && i >= from - 8; i--) {
+            String word = words.at(i);
+            if (COPULAS.contains(word)) {
+                return true;
+            }
+            if (words.isWord(i) && !ADVERBS.contains(word) && !Phrases.isArticle(word)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private int afterArticles(int from, int to) {
+        int start = words.nextContent(from, to);
+        boolean article = start < to && Phrases.isArticle(words.at(start));
+        int next = article ? words.nextContent(start + 1, to) : start;
+        return next < to ? next : start;
+    }
+
+    private int clauseEnd(int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean mark = words.isMark(i, ',') || words.isMark(i, ';') || words.isMark(i, '(') || words.isMark(i, '\u2014');
+            if (mark || words.at(i).equals("because") || words.at(i).equals("since")) {
+                return i;
+            }
+        }
+        return to;
+    }
+}

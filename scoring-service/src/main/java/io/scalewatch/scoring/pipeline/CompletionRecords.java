@@ -1,0 +1,102 @@
+package io.scalewatch.scoring.pipeline;
+
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.PromptCompleted;
+import io.scalewatch.contracts.topic.DeadLetter;
+import io.scalewatch.scoring.labelling.CompletionScorer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jboss.logging.Logger;
+
+/// Turns a record of `completions` into the one that is to be written for it: a score, or a dead letter.
+final class CompletionRecords {
+
+    static final String SOURCE = "/scoring-service";
+
+    /// Larger ones the broker would refuse, and the transaction with them, for ever.
+    static final int LARGEST_RECORD = 900_000;
+
+    private static final Logger LOG = Logger.getLogger(CompletionRecords.class);
+
+    private final ScoringTopics topics;
+    private final CompletionScorer scorer;
+    private final Clock clock;
+
+    CompletionRecords(ScoringTopics topics, CompletionScorer scorer, Clock clock) {
+        this.topics = topics;
+        this.scorer = scorer;
+        this.clock = clock;
+    }
+
+    ProducerRecord<byte[], byte[]> answerTo(ConsumerRecord<byte[], byte[]> completion, BatchTally tally) {
+        try {
+            return score(completion, tally);
+        } catch (UnreadableEventException e) {
+            return deadLetter(completion, e, tally);
+        } catch (RuntimeException e) {
+            // A defect of ours. Thrown on, it would abort this batch for ever; the record is kept for the repair.
+            return deadLetter(completion, e, tally);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> score(ConsumerRecord<byte[], byte[]> completion, BatchTally tally)
+            throws UnreadableEventException {
+        PromptCompleted completed = Codecs.PROMPT_COMPLETED.decode(completion.headers(), completion.value());
+        CompletionScored score = scorer.score(completed, clock.instant());
+        byte[] value = Codecs.COMPLETION_SCORED.encode(score);
+        if (value.length > LARGEST_RECORD) {
+            throw new UnreadableEventException("its score would have " + value.length + " bytes");
+        }
+        tally.scored(score, completed.completedAt());
+        return new ProducerRecord<>(
+                topics.scores(),
+                null,
+                score.partitionKey().getBytes(StandardCharsets.UTF_8),
+                value,
+                Codecs.COMPLETION_SCORED.headers(score, SOURCE));
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(
+            ConsumerRecord<byte[], byte[]> completion, Exception cause, BatchTally tally) {
+        LOG.warnf(
+                "a completion goes to the dead letters: topic=%s partition=%d offset=%d cause=%s",
+                completion.topic(),
+                completion.partition(),
+                completion.offset(),
+                cause instanceof UnreadableEventException ? cause.getMessage() : cause.getClass().getName());
+        tally.deadLetter();
+        boolean fits = size(completion) <= LARGEST_RECORD;
+        // What does not fit with the headers stays where they say that it is.
+        Headers headers = DeadLetter.headers(
+                completion.topic(),
+                completion.partition(),
+                completion.offset(),
+                fits ? completion.headers() : new RecordHeaders(),
+                cause);
+        return new ProducerRecord<>(
+                topics.deadLetters(),
+                null,
+                fits ? completion.key() : null,
+                fits ? completion.value() : null,
+                headers);
+    }
+
+    private static long size(ConsumerRecord<byte[], byte[]> record) {
+        long size = length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            size += header.key().length() + length(header.value());
+        }
+        return size;
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}
