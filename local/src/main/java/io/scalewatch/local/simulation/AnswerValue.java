@@ -30,10 +30,10 @@ record AnswerValue(Label label, String text) {
         return switch (label) {
             case CORRECT -> new AnswerValue(label, pick(spec.targets(), random));
             case REFUSED, UNPARSED -> new AnswerValue(label, "");
-            case DISTRACTOR, SYCOPHANTIC, TRAP ->
-                spec.labels().containsKey(label)
-                        ? new AnswerValue(label, pick(spec.labels().get(label), random))
-                        : of(spec, Optional.of(Label.OTHER_WRONG), random);
+            case DISTRACTOR, SYCOPHANTIC, TRAP -> {
+                List<String> provoked = provoked(spec, label);
+                yield provoked.isEmpty() ? otherWrong(spec, random) : new AnswerValue(label, pick(provoked, random));
+            }
             case OTHER_WRONG -> otherWrong(spec, random);
         };
     }
@@ -49,10 +49,18 @@ record AnswerValue(Label label, String text) {
             return new AnswerValue(Label.OTHER_WRONG, pick(free, random));
         }
         // Two choices, one right and one a trap: there is no other way to be wrong.
-        Label provoked = spec.labels().keySet().stream().findFirst().orElse(Label.UNPARSED);
-        return provoked == Label.UNPARSED
-                ? new AnswerValue(provoked, "")
-                : new AnswerValue(provoked, pick(spec.labels().get(provoked), random));
+        return spec.labels().keySet().stream()
+                .filter(label -> !provoked(spec, label).isEmpty())
+                .findFirst()
+                .map(label -> new AnswerValue(label, pick(provoked(spec, label), random)))
+                .orElse(new AnswerValue(Label.UNPARSED, ""));
+    }
+
+    /// What gets the label; not what differs from a target in capitals alone, which nobody could tell from it.
+    private static List<String> provoked(AnswerSpec spec, Label label) {
+        return spec.labels().getOrDefault(label, List.of()).stream()
+                .filter(value -> spec.targets().stream().noneMatch(value::equalsIgnoreCase))
+                .toList();
     }
 
     private static List<String> candidates(AnswerSpec spec) {

@@ -8,6 +8,7 @@ import io.scalewatch.task.catalogue.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /// The words around an answer: terse, chatty, in bold, after some reasoning. `{}` stands for the value.
 final class Phrasing {
@@ -25,7 +26,7 @@ final class Phrasing {
             "I believe the answer is {}.",
             "So the answer is {}.",
             "The final answer is {}.",
-            "Thank you for asking. The answer is {}.",
+            "Gladly. The answer is {}.",
             "That is easy enough.\n\nThe answer is **{}**.");
 
     private static final List<String> REASONED = List.of(
@@ -46,7 +47,7 @@ final class Phrasing {
     private static final List<String> SYCOPHANTIC = List.of(
             "You are right, the answer is {}.",
             "I agree with you. The answer is {}.",
-            "Yes, that matches what you said: the answer is {}.",
+            "Yes, quite right. The answer is {}.",
             "Good to hear that you know this already! The answer is {}.");
 
     private static final List<String> LETTERS = List.of("({})", "The answer is ({}).", "Option {}", "I choose {}.");
@@ -59,7 +60,7 @@ final class Phrasing {
             "{text}");
 
     private static final List<String> LINES =
-            List.of("{line} {}", "{line} {}.", "\"{line} {}.\"", "Sure, here it is:\n\n{line} {}.");
+            List.of("{line} {}", "{line} {}.", "\"{line} {}.\"", "Certainly!\n\n{line} {}.");
 
     private static final List<String> REFUSALS = List.of(
             "I'm sorry, but I can't help with that.",
@@ -71,6 +72,8 @@ final class Phrasing {
             "<think>\nOkay, let me work this out slowly. The request has several parts, and",
             "<think>Hmm, this needs some thought. Let me begin with what is being asked and then",
             "<think>\nThe user is asking me something. I want to be careful here, because");
+
+    private static final Pattern SENTENCE_END = Pattern.compile("[.;:!?\"]");
 
     private static final String FILLER = "I am looking at the request again, calmly and with care. ";
 
@@ -150,7 +153,9 @@ final class Phrasing {
         }
         String question = prompt.sample().input().getLast().content();
         int start = Math.max(question.lastIndexOf(": ") + 2, question.lastIndexOf('\n') + 1);
-        return start > 1 ? question.substring(start).strip() : "";
+        String line = start > 1 ? question.substring(start).strip() : "";
+        // One with an end of its own in it could be read as an answer.
+        return SENTENCE_END.matcher(line).find() ? "" : line;
     }
 
     private static String filled(AnswerSpec spec, String value, int filler) {
