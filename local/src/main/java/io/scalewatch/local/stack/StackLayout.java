@@ -1,6 +1,7 @@
 package io.scalewatch.local.stack;
 
 import io.scalewatch.embedded.EmbeddedPostgresServer;
+import io.scalewatch.local.LocalLogging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,7 +35,7 @@ final class StackLayout {
     private static final List<String> QUIET_JVM =
             List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
-    private static final String LOG_MANAGER = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+    private static final String LOGGING = "-Djava.util.logging.config.class=" + LocalLogging.class.getName();
 
     private final Installation installation;
     private final StackOptions options;
@@ -98,7 +99,7 @@ final class StackLayout {
         ServerArguments arguments = new ServerArguments(
                 data.root().resolve(name), port, ready, data.pids(), ProcessHandle.current().pid());
         List<String> command = java(name, flags);
-        command.addAll(List.of(LOG_MANAGER, "-cp", classPath(), main.getName()));
+        command.addAll(List.of(LOGGING, "-cp", classPath(), main.getName()));
         command.addAll(arguments.toList());
         return new ProcessSpec(
                 name,
@@ -114,7 +115,7 @@ final class StackLayout {
 
     private ProcessSpec models(Path simulation) {
         List<String> command = java(MODELS, List.of("-Xmx256m", "-XX:+UseSerialGC"));
-        command.addAll(List.of(LOG_MANAGER, "-cp", classPath(), SIMULATED_MODELS));
+        command.addAll(List.of(LOGGING, "-cp", classPath(), SIMULATED_MODELS));
         command.addAll(List.of(
                 "--spec", simulation.toAbsolutePath().toString(), "--port", Integer.toString(modelsPort)));
         return new ProcessSpec(
