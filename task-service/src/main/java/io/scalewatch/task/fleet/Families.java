@@ -54,7 +54,9 @@ public class Families {
     @Transactional
     public Optional<StandingEvaluation> standingEvaluation(String family) {
         return entities
-                .createQuery("select f.standingEvaluation from FamilyEntity f where f.name = :name", String.class)
+                .createQuery("select f.standingEvaluation from FamilyEntity f where f.name = :name"
+                                + " and f.standingEvaluation is not null",
+                        String.class)
                 .setParameter("name", family)
                 .getResultStream()
                 .findFirst()

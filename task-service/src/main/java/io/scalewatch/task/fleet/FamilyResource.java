@@ -1,7 +1,9 @@
 package io.scalewatch.task.fleet;
 
+import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.problem.UnknownNameException;
 import io.scalewatch.task.problem.Violations;
+import io.scalewatch.task.standing.StandingEvaluationRules;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -22,10 +24,12 @@ public class FamilyResource {
     private static final int MAX_DESCRIPTION = 2_000;
 
     private final Families families;
+    private final Tasks tasks;
 
     @Inject
-    FamilyResource(Families families) {
+    FamilyResource(Families families, Tasks tasks) {
         this.families = families;
+        this.tasks = tasks;
     }
 
     /// Every family with its models and versions, by name.
@@ -52,6 +56,7 @@ public class FamilyResource {
         family.description()
                 .ifPresent(d -> violations.require(
                         d.length() <= MAX_DESCRIPTION, "description", "is too long", "use at most 2,000 characters"));
+        family.standingEvaluation().ifPresent(e -> StandingEvaluationRules.check(e, tasks, violations));
         violations.throwIfAny();
         boolean created = families.put(name, family.description().orElse(""), family.standingEvaluation());
         FamilyView view = get(name);

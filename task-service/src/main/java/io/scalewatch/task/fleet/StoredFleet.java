@@ -28,7 +28,7 @@ public class StoredFleet implements Fleet {
                 m.trainingFlops as trainingFlops, v.endpoint as endpoint, v.servedModel as servedModel,
                 v.status as status
             from ModelEntity m join ModelVersionEntity v on v.model = m.name
-            where v.status <> :retired and """;
+            where v.status <> :retired and\s""";
 
     private final EntityManager entities;
     private final ModelDeclarations declarations;

@@ -30,12 +30,19 @@ public record Problem(
 
     /// A request whose content is wrong.
     public static Problem of(int status, String title, String detail, List<Violation> violations) {
+        return of(status, title, detail, violations, violations.size());
+    }
+
+    /// A request whose content is wrong in more places than there are violations here.
+    ///
+    /// @param errors how many in all
+    public static Problem of(int status, String title, String detail, List<Violation> violations, int errors) {
         return new Problem(
                 "about:blank",
                 title,
                 status,
                 detail,
                 violations.stream().limit(MAX_VIOLATIONS).toList(),
-                Optional.of(violations.size()));
+                Optional.of(errors));
     }
 }

@@ -1,0 +1,96 @@
+package io.scalewatch.task.deployments;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.scalewatch.contracts.event.ModelDeployed;
+import io.scalewatch.task.fleet.Families;
+import io.scalewatch.task.fleet.VersionRegistry;
+import io.scalewatch.task.problem.InvalidRequestException;
+import io.scalewatch.task.problem.InvalidRequestException.Violation;
+import io.scalewatch.task.runs.Runs;
+import io.scalewatch.task.standing.StandingEvaluation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/// Enters a deployed version and starts the run that its family's standing evaluation asks for: both or neither, and
+/// once, however often the deployment is told and by whichever way.
+@ApplicationScoped
+public class Deployments {
+
+    private static final Logger LOG = Logger.getLogger(Deployments.class);
+
+    private final VersionRegistry versions;
+    private final Families families;
+    private final Runs runs;
+    private final TransactionSynchronizationRegistry transactions;
+    private final MeterRegistry meters;
+
+    @Inject
+    Deployments(
+            VersionRegistry versions,
+            Families families,
+            Runs runs,
+            TransactionSynchronizationRegistry transactions,
+            MeterRegistry meters) {
+        this.versions = versions;
+        this.families = families;
+        this.runs = runs;
+        this.transactions = transactions;
+        this.meters = meters;
+    }
+
+    /// @throws InvalidRequestException names every field that is wrong; nothing has changed then
+    @Transactional
+    public Deployment deploy(ModelDeployed deployed) {
+        DeploymentRules.check(deployed);
+        VersionRegistry.Registration registration = versions.register(deployed);
+        Optional<UUID> run = registration.runId();
+        if (registration.created()) {
+            run = families.standingEvaluation(deployed.family()).map(standing -> start(standing, deployed));
+        }
+        transactions.registerInterposedSynchronization(
+                new CountAfterCommit(meters, registration.created() ? "registered" : "repeated"));
+        LOG.infof(
+                "Deployment, model=%s, version=%s, new=%s, run=%s",
+                deployed.model(), deployed.version(), registration.created(), run.map(UUID::toString).orElse("none"));
+        return new Deployment(deployed.model(), deployed.version(), run);
+    }
+
+    private UUID start(StandingEvaluation standing, ModelDeployed deployed) {
+        try {
+            UUID run = runs.create(standing.of(deployed.model()));
+            versions.started(deployed.model(), deployed.version(), run);
+            return run;
+        } catch (InvalidRequestException e) {
+            // It was valid when it was set: say whose field it is now.
+            throw new InvalidRequestException(e.violations().stream()
+                    .map(v -> new Violation(
+                            "standingEvaluation of family " + deployed.family() + ": " + v.field(),
+                            v.reason(),
+                            v.remedy()))
+                    .toList());
+        }
+    }
+
+    /// A deployment that is rolled back and tried again is counted once.
+    private record CountAfterCommit(MeterRegistry meters, String outcome) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // Nothing to prepare.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                meters.counter("scalewatch.task.deployments", "outcome", outcome).increment();
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.scalewatch.task.standing;
+
+import io.scalewatch.task.catalogue.Tasks;
+import io.scalewatch.task.catalogue.Variant;
+import io.scalewatch.task.problem.Violations;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a standing evaluation must fulfil when it is set, so that no deployment fails by it later.
+public final class StandingEvaluationRules {
+
+    private static final String FIELD = "standingEvaluation.";
+
+    private StandingEvaluationRules() {}
+
+    /// Adds everything that is wrong with it, under the name `standingEvaluation`.
+    public static void check(StandingEvaluation evaluation, Tasks tasks, Violations violations) {
+        violations.require(
+                !evaluation.tasks().isEmpty(), FIELD + "tasks", "is empty", "name at least one task of GET /api/tasks");
+        for (int i = 0; i < evaluation.tasks().size(); i++) {
+            String task = evaluation.tasks().get(i);
+            String field = FIELD + "tasks[" + i + "]";
+            violations.require(
+                    tasks.current(task).isPresent(), field, "there is no task '" + task + "'", "see GET /api/tasks");
+            requireOnce(evaluation.tasks(), i, field, violations);
+        }
+        for (int i = 0; i < evaluation.variants().size(); i++) {
+            String variant = evaluation.variants().get(i);
+            String field = FIELD + "variants[" + i + "]";
+            violations.require(
+                    Variant.of(variant).isPresent(),
+                    field,
+                    "there is no variant '" + variant + "'",
+                    Arrays.stream(Variant.values()).map(Variant::id).collect(Collectors.joining(", ", "use one of ", "")));
+            requireOnce(evaluation.variants(), i, field, violations);
+        }
+        evaluation.examples().ifPresent(n -> violations.require(
+                n > 0, FIELD + "examples", "must be positive", "give a positive number, or leave it out for all"));
+        evaluation.trials().ifPresent(n ->
+                violations.require(n > 0, FIELD + "trials", "must be positive", "give a positive number"));
+    }
+
+    private static void requireOnce(List<String> names, int index, String field, Violations violations) {
+        violations.require(
+                names.indexOf(names.get(index)) == index, field, "is named twice", "name it once");
+    }
+}
