@@ -7,4 +7,10 @@ import java.util.Optional;
 ///
 /// @param endpoint name of the endpoint
 /// @param servedModel the model name that the endpoint knows it by; the model's own name where absent
-public record DeployedModel(ModelVersion model, String endpoint, Optional<String> servedModel) {}
+public record DeployedModel(ModelVersion model, String endpoint, Optional<String> servedModel) {
+
+    public DeployedModel {
+        // Jackson gives null for an absent property of a record.
+        servedModel = servedModel == null ? Optional.empty() : servedModel;
+    }
+}

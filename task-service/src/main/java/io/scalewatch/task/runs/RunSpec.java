@@ -28,6 +28,8 @@ public record RunSpec(
         models = List.copyOf(models);
         tasks = List.copyOf(tasks);
         variants = List.copyOf(variants);
+        // Jackson gives null for an absent property of a record.
+        examples = examples == null ? Optional.empty() : examples;
     }
 
     /// @param version content hash of the samples

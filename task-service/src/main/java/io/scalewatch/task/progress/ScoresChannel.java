@@ -1,0 +1,176 @@
+package io.scalewatch.task.progress;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.task.publishing.PublishingSignal;
+import io.scalewatch.task.retry.Backoff;
+import io.scalewatch.task.runs.RunFinisher;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/// Reads `scores` and counts them, a batch a transaction. Kafka's group decides who reads which partition; where the reading
+/// goes on stands in PostgreSQL, with the bits.
+///
+/// A score that can't be read is counted and skipped: the analysis reads the same topic and writes its dead letters.
+@ApplicationScoped
+@Identifier(ScoresChannel.NAME)
+public class ScoresChannel implements KafkaConsumerRebalanceListener {
+
+    static final String NAME = "scores";
+    private static final Logger LOG = Logger.getLogger(ScoresChannel.class);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
+
+    private final ProgressStore store;
+    private final ScoresOffsets offsets;
+    private final RunFinisher finisher;
+    private final PublishingSignal signal;
+    private final KafkaClientService kafka;
+    private final ScoresPosition position = new ScoresPosition();
+    private final Timer batchTime;
+    private final Counter scored;
+    private final Counter failed;
+    private final Counter repeated;
+    private final Counter unknown;
+    private final Counter overtaken;
+    private final Counter unreadable;
+
+    ScoresChannel(
+            ProgressStore store,
+            ScoresOffsets offsets,
+            RunFinisher finisher,
+            PublishingSignal signal,
+            KafkaClientService kafka,
+            MeterRegistry metrics) {
+        this.store = store;
+        this.offsets = offsets;
+        this.finisher = finisher;
+        this.signal = signal;
+        this.kafka = kafka;
+        this.batchTime = metrics.timer("scalewatch_task_progress_batch");
+        this.scored = metrics.counter("scalewatch_task_progress_prompts", "outcome", "scored");
+        this.failed = metrics.counter("scalewatch_task_progress_prompts", "outcome", "failed");
+        this.repeated = metrics.counter("scalewatch_task_progress_ignored", "reason", "repeated");
+        this.unknown = metrics.counter("scalewatch_task_progress_ignored", "reason", "unknown");
+        this.overtaken = metrics.counter("scalewatch_task_progress_ignored", "reason", "overtaken");
+        this.unreadable = metrics.counter("scalewatch_task_progress_ignored", "reason", "unreadable");
+    }
+
+    /// Returns when the batch is counted, however long the database is away: the channel would stop for good if this threw.
+    /// One batch at a time, in order: on virtual threads the channel would hand out several at once, and a batch that
+    /// was overtaken by the next would be held to be counted.
+    @Incoming(NAME)
+    @Blocking
+    public void count(ConsumerRecords<byte[], byte[]> records) {
+        List<ScoresRead> batch = read(records);
+        if (!batch.isEmpty()) {
+            batchTime.record(() -> untilDone("Scores can't be counted yet", () -> tryToCount(batch)));
+        }
+    }
+
+    private void tryToCount(List<ScoresRead> batch) {
+        try {
+            ProgressStore.Applied applied = store.apply(batch, position.seen());
+            position.stored(applied.stored());
+            scored.increment(applied.scored());
+            failed.increment(Math.max(0, applied.failed()));
+            repeated.increment(applied.repeated());
+            unknown.increment(applied.unknown());
+            overtaken.increment(applied.overtaken());
+            signal.wake();
+            if (!applied.filled().isEmpty()) {
+                finisher.finish();
+            }
+        } catch (ProgressStore.SetBackException e) {
+            // The batch is dropped: the consumer reads it again from where the database is.
+            LOG.warnf("Stored offset went back, seeking, partition=%d offset=%d", e.partition(), e.stored());
+            kafka.<byte[], byte[]>getConsumer(NAME)
+                    .runOnPollingThread(consumer -> {
+                        seek(consumer, List.copyOf(consumer.assignment()));
+                    })
+                    .await()
+                    .atMost(Duration.ofMinutes(1));
+        }
+    }
+
+    private List<ScoresRead> read(ConsumerRecords<byte[], byte[]> records) {
+        List<ScoresRead> batch = new ArrayList<>();
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> of = records.records(partition);
+            if (of.isEmpty() || !position.accepts(partition.partition(), of.getFirst().offset())) {
+                continue;
+            }
+            List<ScoresRead.Entry> entries = new ArrayList<>(of.size());
+            for (ConsumerRecord<byte[], byte[]> record : of) {
+                try {
+                    entries.add(new ScoresRead.Entry(
+                            record.offset(), Codecs.COMPLETION_SCORED.decode(record.headers(), record.value())));
+                } catch (UnreadableEventException e) {
+                    unreadable.increment();
+                    LOG.warnf("Unreadable score, partition=%d offset=%d reason=%s",
+                            record.partition(), record.offset(), e.getMessage());
+                }
+            }
+            // The consumer's next offset lies behind the markers of transactions, which no record shows.
+            OffsetAndMetadata next = records.nextOffsets().get(partition);
+            long behindLast = of.getLast().offset() + 1;
+            batch.add(new ScoresRead(
+                    partition.partition(), entries, next == null ? behindLast : Math.max(next.offset(), behindLast)));
+        }
+        return batch;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            untilDone("Offsets of scores can't be read yet", () -> seek(consumer, partitions));
+        }
+    }
+
+    private void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<Integer, Long> byNumber = new HashMap<>();
+        beginnings.forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
+        offsets.begin(byNumber).forEach((number, stored) -> {
+            long before = position.seen().getOrDefault(number, 0L);
+            long beginning = byNumber.get(number);
+            position.assigned(number, stored, beginning < before);
+            consumer.seek(new TopicPartition(partitions.iterator().next().topic(), number), Math.max(stored, beginning));
+        });
+    }
+
+    private static void untilDone(String otherwise, Runnable attempt) {
+        for (int failures = 1; ; failures++) {
+            try {
+                attempt.run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("%s, cause=%s", otherwise, e);
+                try {
+                    Thread.sleep(BACKOFF.after(failures));
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
+    }
+}

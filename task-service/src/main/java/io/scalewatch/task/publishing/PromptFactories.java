@@ -1,0 +1,49 @@
+package io.scalewatch.task.publishing;
+
+import io.scalewatch.task.catalogue.TaskVersion;
+import io.scalewatch.task.catalogue.Tasks;
+import io.scalewatch.task.plan.RunPlan;
+import io.scalewatch.task.runs.RunSpec;
+import io.scalewatch.task.runs.RunStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// The factories of the runs that are being published: a run's plan is made again from its spec, once. Used by the
+/// publisher's thread alone.
+@ApplicationScoped
+public class PromptFactories {
+
+    private final RunStore runs;
+    private final Tasks tasks;
+    private final Map<UUID, PromptFactory> factories = new HashMap<>();
+
+    PromptFactories(RunStore runs, Tasks tasks) {
+        this.runs = runs;
+        this.tasks = tasks;
+    }
+
+    /// @throws IllegalStateException if the run, or a task version that it was created with, is gone
+    PromptFactory of(UUID run) {
+        PromptFactory known = factories.get(run);
+        if (known != null) {
+            return known;
+        }
+        RunSpec spec = runs.spec(run).orElseThrow(() -> new IllegalStateException("there is no run " + run));
+        List<TaskVersion> versions = spec.tasks().stream()
+                .map(task -> tasks.find(task.name(), task.version())
+                        .orElseThrow(() -> new IllegalStateException("there is no version " + task + " of run " + run)))
+                .toList();
+        PromptFactory factory = new PromptFactory(run, spec, new RunPlan(spec, versions));
+        factories.put(run, factory);
+        return factory;
+    }
+
+    /// Forgets all others.
+    void retain(Collection<UUID> open) {
+        factories.keySet().retainAll(open);
+    }
+}

@@ -1,0 +1,186 @@
+package io.scalewatch.task.publishing;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.task.publishing.Pacer.Portion;
+import io.scalewatch.task.publishing.PublishingStore.Advance;
+import io.scalewatch.task.publishing.PublishingStore.Again;
+import io.scalewatch.task.retry.Backoff;
+import io.scalewatch.task.runs.RunChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/// Publishes the prompts of all open runs, from a cursor per model of a run, on the endpoints that this instance holds.
+///
+/// A round reads where everything stands, lets the [Pacer] decide, sends the batch, awaits the broker's acknowledgements and
+/// then moves the cursors, all of them with one statement. A crash in between publishes that one batch again, under the same
+/// identities. Broker or database away: the round is tried again.
+@ApplicationScoped
+public class PromptPublisher {
+
+    private static final Logger LOG = Logger.getLogger(PromptPublisher.class);
+    private static final Duration STOP = Duration.ofSeconds(8);
+
+    private final PublishingStore store;
+    private final EndpointLeases leases;
+    private final PromptFactories factories;
+    private final PromptProducer producer;
+    private final PublishingSignal signal;
+    private final PublishingMetrics metrics;
+    private final PublishingConfig config;
+    private final Clock clock;
+    private final Pacer pacer;
+    private final Backoff backoff;
+    private volatile boolean running;
+    private volatile boolean runsChanged;
+    private volatile Thread thread;
+
+    PromptPublisher(
+            PublishingStore store,
+            EndpointLeases leases,
+            PromptFactories factories,
+            PromptProducer producer,
+            PublishingSignal signal,
+            PublishingMetrics metrics,
+            PublishingConfig config,
+            Clock clock) {
+        this.store = store;
+        this.leases = leases;
+        this.factories = factories;
+        this.producer = producer;
+        this.signal = signal;
+        this.metrics = metrics;
+        this.config = config;
+        this.clock = clock;
+        this.pacer = new Pacer(config.mostOutstanding());
+        this.backoff = new Backoff(Duration.ofMillis(100), config.maxBackoff());
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        running = true;
+        thread = Thread.ofPlatform().name("prompt-publisher").start(this::publish);
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        signal.wake();
+        thread.join(STOP);
+    }
+
+    void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) RunChanged event) {
+        runsChanged = true;
+        signal.wake();
+    }
+
+    /// Whether prompts are still being published at all.
+    boolean isAlive() {
+        return thread != null && thread.isAlive();
+    }
+
+    private void publish() {
+        int failures = 0;
+        while (running) {
+            try {
+                boolean published = round();
+                failures = 0;
+                if (published && config.pause().isPositive()) {
+                    Thread.sleep(config.pause());
+                } else if (!published) {
+                    signal.await(config.pollInterval());
+                }
+            } catch (InterruptedException e) {
+                running = false;
+            } catch (RuntimeException e) {
+                failures++;
+                LOG.warnf("Prompts can't be published now, failures=%d cause=%s", failures, e);
+                startAgain(failures);
+            }
+        }
+        stop();
+    }
+
+    private void startAgain(int failures) {
+        try {
+            producer.close();
+            signal.await(backoff.after(failures));
+        } catch (InterruptedException e) {
+            running = false;
+        } catch (RuntimeException e) {
+            LOG.warnf("Producer can't be closed, cause=%s", e);
+        }
+    }
+
+    private void stop() {
+        try {
+            leases.release();
+        } catch (RuntimeException e) {
+            LOG.warnf("Leases can't be released and will end by themselves, cause=%s", e);
+        } finally {
+            producer.close();
+        }
+    }
+
+    /// @return whether anything was published, so that the next round may find more to do at once
+    boolean round() {
+        if (runsChanged || leases.dueAt(System.nanoTime())) {
+            runsChanged = false;
+            leases.renew();
+        }
+        if (leases.held().isEmpty()) {
+            return false;
+        }
+        List<ModelOfRun> rows = store.modelsOfRuns(
+                leases.held().keySet(), config.cancelledMemory().toMillis());
+        factories.retain(rows.stream().map(ModelOfRun::run).collect(Collectors.toSet()));
+        List<Portion> portions = pacer.decide(rows, System.nanoTime());
+        metrics.show(pacer.standings());
+        if (portions.isEmpty()) {
+            return false;
+        }
+        send(portions);
+        return true;
+    }
+
+    private void send(List<Portion> portions) {
+        List<PromptIssued> prompts = new ArrayList<>();
+        List<Advance> advances = new ArrayList<>();
+        List<Again> again = new ArrayList<>();
+        Instant now = clock.instant();
+        // A batch too large for one round takes the same part of every portion.
+        long wanted = portions.stream().mapToLong(p -> p.again() + p.next()).sum();
+        double part = Math.min(1, (double) config.batchSize() / wanted);
+        for (Portion portion : portions) {
+            ModelOfRun of = portion.of();
+            PromptFactory factory = factories.of(of.run());
+            if (portion.again() > 0) {
+                for (Again prompt : store.due(of.run(), of.ordinal(), (long) Math.ceil(portion.again() * part))) {
+                    prompts.add(factory.prompt(prompt.index(), prompt.attempt(), now));
+                    again.add(prompt);
+                }
+            }
+            long upTo = of.position() + (long) Math.ceil(portion.next() * part);
+            for (long position = of.position(); position < upTo; position++) {
+                prompts.add(factory.prompt(factory.index(position, of.ordinal()), 0, now));
+            }
+            if (upTo > of.position()) {
+                advances.add(new Advance(of.run(), of.ordinal(), of.model().endpoint(), of.position(), upTo));
+            }
+        }
+        producer.send(prompts);
+        metrics.published(prompts.size());
+        if (!store.advance(advances, again, leases.owner(), leases.held())) {
+            LOG.warnf("Another instance has taken over an endpoint, owner=%s", leases.owner());
+            leases.renew();
+        }
+        portions.forEach(portion -> pacer.published(portion.of().model(), System.nanoTime()));
+    }
+}

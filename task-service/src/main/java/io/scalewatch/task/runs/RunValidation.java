@@ -1,0 +1,157 @@
+package io.scalewatch.task.runs;
+
+import io.scalewatch.contracts.event.GenerationParameters;
+import io.scalewatch.task.catalogue.TaskVersion;
+import io.scalewatch.task.catalogue.Tasks;
+import io.scalewatch.task.fleet.DeployedModel;
+import io.scalewatch.task.fleet.Fleet;
+import io.scalewatch.task.plan.RunPlan;
+import io.scalewatch.task.problem.InvalidRequestException;
+import io.scalewatch.task.problem.InvalidRequestException.Violation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Turns a request into a spec with its plan, or says everything that is wrong with it at once.
+final class RunValidation {
+
+    /// So that bitmaps and counters stay what they were measured with.
+    static final long MOST_PROMPTS = 1_000_000_000L;
+
+    static final int MOST_TRIALS = 10_000;
+    private static final String BASELINE = "baseline";
+
+    private final Fleet fleet;
+    private final Tasks tasks;
+    private final Set<String> knownVariants;
+    private final List<Violation> violations = new ArrayList<>();
+
+    /// @param plan made from the spec: what it counts is what will be published
+    record Valid(RunSpec spec, RunPlan plan) {}
+
+    private RunValidation(Fleet fleet, Tasks tasks, Set<String> knownVariants) {
+        this.fleet = fleet;
+        this.tasks = tasks;
+        this.knownVariants = knownVariants;
+    }
+
+    /// @throws InvalidRequestException names every field that is wrong, and the remedy
+    static Valid validate(RunRequest request, Fleet fleet, Tasks tasks, Set<String> knownVariants) {
+        return new RunValidation(fleet, tasks, knownVariants).validate(request);
+    }
+
+    private Valid validate(RunRequest request) {
+        List<DeployedModel> models = models(request);
+        List<TaskVersion> versions = named(
+                "tasks", request.tasks(), tasks::current, "there is no such task", "GET /api/tasks lists the tasks");
+        if (request.tasks().isEmpty()) {
+            refuse("tasks", "no task is named", "name at least one; GET /api/tasks lists them");
+        }
+        List<String> variants = request.variants().isEmpty() ? List.of(BASELINE) : request.variants();
+        named(
+                "variants",
+                variants,
+                name -> Optional.of(name).filter(knownVariants::contains),
+                "there is no such variant",
+                "known are " + String.join(", ", knownVariants));
+        request.examples().filter(n -> n < 1).ifPresent(n ->
+                refuse("examples", "is " + n, "give a positive number, or leave it out for all samples"));
+        request.trials().filter(n -> n < 1 || n > MOST_TRIALS).ifPresent(n ->
+                refuse("trials", "is " + n, "give a number from 1 to " + MOST_TRIALS));
+        throwIfRefused();
+
+        RunSpec spec = new RunSpec(
+                models,
+                versions.stream().map(t -> new RunSpec.TaskRef(t.name(), t.version())).toList(),
+                variants,
+                request.examples(),
+                request.trials().orElse(1),
+                request.seed().orElse(1L),
+                request.priority().orElse(0),
+                request.generation().orElse(GenerationParameters.DEFAULT));
+        return new Valid(spec, plan(spec, versions));
+    }
+
+    private RunPlan plan(RunSpec spec, List<TaskVersion> versions) {
+        RunPlan plan = new RunPlan(spec, versions);
+        for (TaskVersion task : versions) {
+            if (plan.samples(task.name()) == 0) {
+                refuse(
+                        "examples",
+                        "is smaller than the smallest group of samples of " + task.name(),
+                        "groups are asked whole: give a larger number");
+            }
+        }
+        if (plan.planned() > MOST_PROMPTS) {
+            refuse(
+                    "trials",
+                    "makes a run of " + plan.planned() + " prompts",
+                    "ask for at most " + MOST_PROMPTS + ": fewer trials, examples, variants, tasks or models");
+        }
+        throwIfRefused();
+        return plan;
+    }
+
+    private List<DeployedModel> models(RunRequest request) {
+        List<List<DeployedModel>> families = named(
+                "families",
+                request.families(),
+                fleet::family,
+                "there is no such family",
+                "GET /api/families lists the families");
+        for (int i = 0; i < request.families().size(); i++) {
+            int field = i;
+            fleet.family(request.families().get(i)).filter(List::isEmpty).ifPresent(none ->
+                    refuse("families[" + field + "]", "has no models", "deploy a model first: POST /api/deployments"));
+        }
+        List<DeployedModel> single = named(
+                "models",
+                request.models(),
+                fleet::model,
+                "there is no such model",
+                "GET /api/families/{name} lists a family's models");
+        if (request.families().isEmpty() && request.models().isEmpty()) {
+            refuse("models", "neither a model nor a family is named", "name at least one of either");
+        }
+        Map<String, DeployedModel> byName = new LinkedHashMap<>();
+        families.stream().flatMap(Collection::stream).forEach(m -> byName.put(m.model().model(), m));
+        single.forEach(m -> byName.put(m.model().model(), m));
+        return byName.values().stream()
+                .sorted(Comparator.<DeployedModel>comparingLong(m -> m.model().parameters())
+                        .thenComparing(m -> m.model().model()))
+                .toList();
+    }
+
+    private <T> List<T> named(
+            String field, List<String> names, Function<String, Optional<T>> find, String reason, String remedy) {
+        Set<String> seen = new HashSet<>();
+        List<T> found = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String path = field + "[" + i + "]";
+            if (!seen.add(names.get(i))) {
+                refuse(path, "is named twice", "name it once");
+                continue;
+            }
+            Optional<T> one = find.apply(names.get(i));
+            one.ifPresentOrElse(found::add, () -> refuse(path, reason, remedy));
+        }
+        return found;
+    }
+
+    private void refuse(String field, String reason, String remedy) {
+        violations.add(new Violation(field, reason, remedy));
+    }
+
+    private void throwIfRefused() {
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(violations);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.scalewatch.task.runs;
+
+import io.scalewatch.task.database.Database;
+import io.scalewatch.task.fleet.DeployedModel;
+import io.scalewatch.task.publishing.StallDetector;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What REST shows of runs.
+@ApplicationScoped
+public class RunViews {
+
+    private static final String SELECT =
+            """
+            SELECT r.id, r.state, r.created_at, r.ended_at, r.spec, r.planned,
+                   c.ordinal, c.planned, c.position, p.scored, p.failed, p.lost, coalesce(a.failures_in_row, 0)
+            FROM (SELECT * FROM task.run WHERE %s) r
+            JOIN task.run_cursor c ON c.run_id = r.id
+            JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
+            LEFT JOIN task.model_availability a ON a.model = c.model AND a.version = c.version
+            ORDER BY r.created_at DESC, r.id, c.ordinal
+            """;
+
+    private final Database database;
+
+    RunViews(Database database) {
+        this.database = database;
+    }
+
+    Optional<RunView> find(UUID id) {
+        return database.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT.formatted("id = ?"))) {
+                select.setObject(1, id);
+                return read(select).stream().findFirst();
+            }
+        });
+    }
+
+    /// The newest runs first.
+    List<RunView> newest(int limit) {
+        return database.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    SELECT.formatted("true ORDER BY created_at DESC, id LIMIT ?"))) {
+                select.setInt(1, limit);
+                return read(select);
+            }
+        });
+    }
+
+    private static List<RunView> read(PreparedStatement select) throws SQLException {
+        Map<UUID, Rows> runs = new LinkedHashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                UUID id = row.getObject(1, UUID.class);
+                Rows run = runs.get(id);
+                if (run == null) {
+                    run = new Rows(id, row);
+                    runs.put(id, run);
+                }
+                run.add(row);
+            }
+        }
+        return runs.values().stream().map(Rows::view).toList();
+    }
+
+    /// The rows of one run, one a model.
+    private static final class Rows {
+
+        private final UUID id;
+        private final RunState state;
+        private final Instant createdAt;
+        private final RunSpec spec;
+        private final long planned;
+        private final List<RunView.Model> models = new ArrayList<>();
+
+        Rows(UUID id, ResultSet row) throws SQLException {
+            this.id = id;
+            this.state = RunState.of(RunState.Name.valueOf(row.getString(2)), RunStore.instant(row, 4));
+            this.createdAt = RunStore.instant(row, 3).orElseThrow();
+            this.spec = RunStore.spec(row.getString(5));
+            this.planned = row.getLong(6);
+        }
+
+        void add(ResultSet row) throws SQLException {
+            DeployedModel model = spec.models().get(row.getInt(7));
+            models.add(new RunView.Model(
+                    model.model().family(),
+                    model.model().model(),
+                    model.model().version(),
+                    row.getLong(8),
+                    row.getLong(9),
+                    row.getLong(10),
+                    row.getLong(11),
+                    row.getLong(12),
+                    row.getLong(13) >= StallDetector.FAILURES_IN_ROW));
+        }
+
+        RunView view() {
+            return new RunView(
+                    id,
+                    state.name(),
+                    createdAt,
+                    state.endedAt(),
+                    spec.priority(),
+                    spec.tasks().stream().map(RunSpec.TaskRef::name).toList(),
+                    spec.variants(),
+                    spec.trials(),
+                    spec.seed(),
+                    planned,
+                    models.stream().mapToLong(RunView.Model::published).sum(),
+                    models.stream().mapToLong(RunView.Model::scored).sum(),
+                    models.stream().mapToLong(RunView.Model::failed).sum(),
+                    models.stream().mapToLong(RunView.Model::lost).sum(),
+                    models);
+        }
+    }
+}
