@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /// The endpoints that this instance publishes for. A lease has an epoch that grows whenever it changes hands; updates of
 /// cursors are conditional on it, so that an instance that was stopped past its lease changes nothing. Only the database's
-/// clock decides. Used by the publisher's thread alone.
+/// clock decides. Changed by the publisher's thread alone.
 @ApplicationScoped
 public class EndpointLeases {
 
@@ -22,7 +22,7 @@ public class EndpointLeases {
     private final PublishingConfig config;
     /// A process is an owner: one that starts again waits for its predecessor's leases to end.
     private final String owner = UUID.randomUUID().toString();
-    private Map<String, Long> held = Map.of();
+    private volatile Map<String, Long> held = Map.of();
     private long renewedNanos;
 
     EndpointLeases(Database database, PublishingConfig config) {
@@ -36,7 +36,7 @@ public class EndpointLeases {
     }
 
     /// Endpoint to epoch.
-    Map<String, Long> held() {
+    public Map<String, Long> held() {
         return held;
     }
 

@@ -1,20 +1,21 @@
 package io.scalewatch.task.publishing;
 
+import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.plan.RunPlan;
 import io.scalewatch.task.runs.RunSpec;
 import io.scalewatch.task.runs.RunStore;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The factories of the runs that are being published: a run's plan is made again from its spec, once. Used by the
-/// publisher's thread alone.
-@ApplicationScoped
+/// Makes prompts. A run's plan is made again from its spec, once. Every user has their own; not thread-safe.
+@Dependent
 public class PromptFactories {
 
     private final RunStore runs;
@@ -40,6 +41,17 @@ public class PromptFactories {
         PromptFactory factory = new PromptFactory(run, spec, new RunPlan(spec, versions));
         factories.put(run, factory);
         return factory;
+    }
+
+    /// Some prompts of a run, whose plan is not kept.
+    ///
+    /// @param attempts index to attempt
+    public List<PromptIssued> prompts(UUID run, Map<Long, Integer> attempts, Instant now) {
+        PromptFactory factory = of(run);
+        factories.remove(run);
+        return attempts.entrySet().stream()
+                .map(prompt -> factory.prompt(prompt.getKey(), prompt.getValue(), now))
+                .toList();
     }
 
     /// Forgets all others.

@@ -32,7 +32,7 @@ public class PublishingStore {
     /// priority first, then the oldest.
     ///
     /// @param cancelledMillis how long ago "lately" is
-    List<ModelOfRun> modelsOfRuns(Collection<String> endpoints, long cancelledMillis) {
+    public List<ModelOfRun> modelsOfRuns(Collection<String> endpoints, long cancelledMillis) {
         return database.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
                     """

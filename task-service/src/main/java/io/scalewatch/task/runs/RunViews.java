@@ -100,7 +100,8 @@ public class RunViews {
                     row.getLong(9),
                     row.getLong(10),
                     row.getLong(11),
-                    row.getLong(12),
+                    // A label that came after all has taken one of the failures back.
+                    Math.min(row.getLong(12), row.getLong(11)),
                     row.getLong(13) >= StallDetector.FAILURES_IN_ROW));
         }
 
