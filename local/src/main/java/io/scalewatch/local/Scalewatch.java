@@ -2,6 +2,7 @@ package io.scalewatch.local;
 
 import io.scalewatch.local.bench.BenchCommand;
 import io.scalewatch.local.demo.DemoCommand;
+import io.scalewatch.local.fit.FitCommand;
 import io.scalewatch.local.imports.ImportCommand;
 import io.scalewatch.local.rest.RestException;
 import io.scalewatch.local.rest.ServiceUnreachableException;
@@ -17,7 +18,13 @@ import picocli.CommandLine.Command;
         description = "Finds out what the bigger model got worse at.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, BenchCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            ImportCommand.class,
+            FitCommand.class,
+            BenchCommand.class
+        })
 public final class Scalewatch {
 
     private Scalewatch() {}

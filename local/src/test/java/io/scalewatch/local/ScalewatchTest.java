@@ -14,7 +14,7 @@ class ScalewatchTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"up", "demo", "import", "bench"}) {
+        for (String command : new String[] {"up", "demo", "import", "fit", "bench"}) {
             CommandLines.Result result = CommandLines.run(command, "--help");
             assertThat(result.out()).startsWith("Usage: scalewatch " + command);
             assertThat(result.status()).isZero();
