@@ -14,7 +14,9 @@ class PureStatisticsTest {
     private static final JavaClasses STATISTICS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(
-                    "io.scalewatch.analysis.curves", "io.scalewatch.analysis.evidence", "io.scalewatch.analysis.series");
+                    "io.scalewatch.analysis.curves",
+                    "io.scalewatch.analysis.evidence",
+                    "io.scalewatch.analysis.series");
 
     @Test
     void dependOnNothingButTheEventsAndTheGammaFunctions() {

@@ -2,9 +2,9 @@ package io.scalewatch.analysis.curves;
 
 /// Maximal binomial log-likelihoods of a curve under restrictions of order, without the binomial coefficients.
 ///
-/// Monotone fits are found by pooling adjacent violators (Ayer et al. 1955; Robertson, Wright, Dykstra: Order Restricted
-/// Statistical Inference, 1988). A curve has one peak exactly if it rises up to some split and falls after it, so that
-/// "peak" is the best split of a rising head and a falling tail; "valley" likewise.
+/// Monotone fits are found by pooling adjacent violators (Ayer et al. 1955; Robertson, Wright, Dykstra: Order
+/// Restricted Statistical Inference, 1988). A curve has one peak exactly if it rises up to some split and falls after
+/// it, so that "peak" is the best split of a rising head and a falling tail; "valley" likewise.
 ///
 /// @param saturated a rate of its own for every size
 /// @param constant one rate

@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.commons.numbers.gamma.Erfc;
 
-/// The range of m independent standard normal variables: what Tukey's simultaneous intervals of all pairwise differences
-/// are made of (infinitely many degrees of freedom).
+/// The range of m independent standard normal variables: what Tukey's simultaneous intervals of all pairwise
+/// differences are made of (infinitely many degrees of freedom).
 public final class StudentizedRange {
 
     private static final double CONFIDENCE = 0.95;
@@ -35,8 +35,8 @@ public final class StudentizedRange {
         return (low + high) / 2;
     }
 
-    /// `P(range <= q) = m * integral of phi(t) (Phi(t + q) - Phi(t))^(m - 1) dt`, t the smallest, by the trapezoidal rule, which
-    /// converges exponentially for such an integrand.
+    /// `P(range <= q) = m * integral of phi(t) (Phi(t + q) - Phi(t))^(m - 1) dt`, t the smallest, by the trapezoidal
+    /// rule, which converges exponentially for such an integrand.
     static double cumulative(double q, int m) {
         double step = 1.0 / 32;
         double sum = 0;

@@ -3,8 +3,8 @@ package io.scalewatch.analysis.evidence;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
 
-/// The one-sided mixture e-value of an effect against "it is not positive": the likelihood ratio averaged over a half-normal
-/// prior of the effect (Robbins 1970; Howard, Ramdas, McAuliffe, Sekhon 2021).
+/// The one-sided mixture e-value of an effect against "it is not positive": the likelihood ratio averaged over a
+/// half-normal prior of the effect (Robbins 1970; Howard, Ramdas, McAuliffe, Sekhon 2021).
 ///
 /// `E(U, V) = 2 sqrt(r / (r + V)) exp(U^2 / (2 (r + V))) Phi(U / sqrt(r + V))`
 public final class MixtureEValue {

@@ -7,8 +7,9 @@ import io.scalewatch.contracts.event.ModelVersion;
 import java.util.Arrays;
 import java.util.List;
 
-/// The sums that a fit is read off. See [SeriesState] and [RateCovariance] for what the letters of the formula are here:
-/// A = correctPairs, B = correctAnsweredPairs, C = answeredPairs, n = answered, k = correct, P = samplesWithAnswer.
+/// The sums that a fit is read off. See [SeriesState] and [RateCovariance] for what the letters of the formula are
+/// here: A = correctPairs, B = correctAnsweredPairs, C = answeredPairs, n = answered, k = correct, P =
+/// samplesWithAnswer.
 record SeriesCounts(
         List<ModelVersion> models,
         long[][] labels,

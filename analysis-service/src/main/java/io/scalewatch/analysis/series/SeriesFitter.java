@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the points, the shape and the evidence off a series' counts. Stateless: equal counts give equal fits, to the bit.
+/// Reads the points, the shape and the evidence off a series' counts. Stateless: equal counts give equal fits, to the
+/// bit.
 public final class SeriesFitter {
 
     private static final Label[] LABELS = Label.values();
@@ -66,8 +67,8 @@ public final class SeriesFitter {
     }
 
     /// A contrast over the models that answered so far is a hypothesis of its own, and the set of them only grows: with
-    /// these weights all of them together add a tenth to the error rate of the full set's, and a model that never answers
-    /// doesn't silence its family.
+    /// these weights all of them together add a tenth to the error rate of the full set's, and a model that never
+    /// answers doesn't silence its family.
     private static double chargeForMissing(int missing) {
         return missing == 0 ? 0 : Math.log(10) + missing * Math.log(2);
     }

@@ -49,7 +49,8 @@ class ChiBarTest {
     void weighsByStirlingNumbersOfTheFirstKind() {
         // |s(5, l)| = 24, 50, 35, 10, 1
         assertThat(ChiBar.weights(5))
-                .containsExactly(new double[] {0, 24 / 120.0, 50 / 120.0, 35 / 120.0, 10 / 120.0, 1 / 120.0}, within(1e-15));
+                .containsExactly(
+                        new double[] {0, 24 / 120.0, 50 / 120.0, 35 / 120.0, 10 / 120.0, 1 / 120.0}, within(1e-15));
         for (int q : new int[] {1, 2, 8, 64, 100}) {
             double sum = 0;
             for (double weight : ChiBar.weights(q)) {

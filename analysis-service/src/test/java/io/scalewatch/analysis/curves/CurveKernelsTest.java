@@ -98,7 +98,8 @@ class CurveKernelsTest {
 
     @Test
     void modelsOfOneSizeArePooled() {
-        Curve pooled = Curve.of(new double[] {7, 8, 8}, new double[] {10, 20, 30}, new double[] {1, 2, 3}).pooledBySize();
+        Curve pooled = Curve.of(new double[] {7, 8, 8}, new double[] {10, 20, 30}, new double[] {1, 2, 3})
+                .pooledBySize();
 
         assertThat(pooled.points()).isEqualTo(2);
         assertThat(pooled.trials(1)).isEqualTo(50);

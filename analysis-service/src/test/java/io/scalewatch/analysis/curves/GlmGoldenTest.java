@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// R's numbers, to 1e-6 (or to half of the last printed digit where R printed fewer). What the product does not compute is
-/// computed here, so that the file is known to be understood.
+/// R's numbers, to 1e-6 (or to half of the last printed digit where R printed fewer). What the product does not compute
+/// is computed here, so that the file is known to be understood.
 class GlmGoldenTest {
 
     private static final Map<String, String> CURVES = Map.of(
@@ -168,7 +168,9 @@ class GlmGoldenTest {
             BigDecimal golden = new BigDecimal(numbers.get(i));
             double halfOfTheLastDigit = golden.ulp().doubleValue() / 2;
             double tolerance = Math.max(1e-6 * Math.abs(golden.doubleValue()), halfOfTheLastDigit);
-            assertThat(actual[i]).as("%s in %s", numbers.get(i), printed).isCloseTo(golden.doubleValue(), within(tolerance));
+            assertThat(actual[i])
+                    .as("%s in %s", numbers.get(i), printed)
+                    .isCloseTo(golden.doubleValue(), within(tolerance));
         }
     }
 }

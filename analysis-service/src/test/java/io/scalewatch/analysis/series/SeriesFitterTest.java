@@ -3,6 +3,7 @@ package io.scalewatch.analysis.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scalewatch.contracts.event.CurvePoint;
 import io.scalewatch.contracts.event.Interval;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
@@ -119,7 +120,9 @@ class SeriesFitterTest {
         SeriesFit fit = new SeriesFitter().fit(state);
 
         // Then
-        assertThat(fit.points()).extracting("model").containsExactly("model-0", "model-1", "model-3", "model-4", "model-5");
+        assertThat(fit.points())
+                .extracting(CurvePoint::model)
+                .containsExactly("model-0", "model-1", "model-3", "model-4", "model-5");
         assertThat(fit.shape()).isEqualTo(Shape.INVERSE);
         assertThat(fit.pastBurnIn()).isTrue();
         assertThat(fit.evidence().logEInverse()).isGreaterThan(20);

@@ -108,7 +108,8 @@ class SeriesStateTest {
         assertThat(new SeriesFitter().fit(state)).isEqualTo(new SeriesFitter().fit(counted(scores, 5)));
     }
 
-    /// `Sigma_ij = sum over samples of (k_si - n_si p_i)(k_sj - n_sj p_j) / (n_i n_j) P / (P - 1) + 1{i = j} 0.25 / n_i^2`
+    /// `Sigma_ij = sum over samples of (k_si - n_si p_i)(k_sj - n_sj p_j) / (n_i n_j) P / (P - 1)
+    /// + 1{i = j} 0.25 / n_i^2`
     @Test
     void covarianceIsThatOfTheSamples() {
         SplittableRandom random = new SplittableRandom(44);
@@ -195,7 +196,8 @@ class SeriesStateTest {
     void rejectsWhatCannotBeCounted() {
         SeriesState state = new SeriesState(Families.ofSizes(2));
 
-        assertThatThrownBy(() -> new SeriesState(Families.ofSizes(3).reversed())).hasMessageContaining("ordered by size");
+        assertThatThrownBy(() -> new SeriesState(Families.ofSizes(3).reversed()))
+                .hasMessageContaining("ordered by size");
         assertThatThrownBy(() -> state.load("a", 0, new int[] {1, -1})).hasMessageContaining("negative");
         assertThatThrownBy(() -> state.load("a", 0, new int[LABELS.length + 1])).hasMessageContaining("labels");
         assertThat(new SeriesFitter().fit(state).points()).isEmpty();

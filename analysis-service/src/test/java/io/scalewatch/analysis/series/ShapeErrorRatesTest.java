@@ -39,7 +39,8 @@ class ShapeErrorRatesTest {
             nonFlat += FLAT.contains(shape) ? 0 : 1;
         }
 
-        report("flat called non-flat, %d sizes, n = %d, rho = %s".formatted(sizes, trials, dispersion), nonFlat, repetitions);
+        String cell = "%d sizes, n = %d, rho = %s".formatted(sizes, trials, dispersion);
+        report("flat called non-flat, " + cell, nonFlat, repetitions);
         assertThat(nonFlat / (double) repetitions)
                 .isLessThanOrEqualTo(designRate
                         + Simulations.threeErrors(designRate, DESIGN_REPETITIONS)
@@ -107,7 +108,8 @@ class ShapeErrorRatesTest {
         assertThat(flat / (double) repetitions).isLessThanOrEqualTo(0.05);
     }
 
-    private static Shape shapeOf(SplittableRandom random, int sizes, int trials, double dispersion, DoubleUnaryOperator rate) {
+    private static Shape shapeOf(
+            SplittableRandom random, int sizes, int trials, double dispersion, DoubleUnaryOperator rate) {
         long[] n = new long[sizes];
         long[] k = new long[sizes];
         Arrays.fill(n, trials);

@@ -17,7 +17,8 @@ class TrendErrorRatesTest {
 
     private static final double ALPHA = 0.05;
     private static final int SIZES = 5;
-    /// The share of samples that are answered alike by all models and in all trials, except by models of different rates.
+    /// The share of samples that are answered alike by all models and in all trials, except by models of different
+    /// rates.
     private static final double SHARED = 0.3;
     /// The correlation of one model's answers to one of the other samples.
     private static final double OWN = 0.1;
@@ -126,7 +127,8 @@ class TrendErrorRatesTest {
     }
 
     /// Asks every size the same sample: its difficulty is shared, what a model makes of it is the model's own.
-    private static void ask(SplittableRandom random, SeriesState state, int sample, int trials, DoubleUnaryOperator rate) {
+    private static void ask(
+            SplittableRandom random, SeriesState state, int sample, int trials, DoubleUnaryOperator rate) {
         boolean alike = random.nextDouble() < SHARED;
         double difficulty = random.nextDouble();
         for (int model = 0; model < SIZES; model++) {
