@@ -7,12 +7,11 @@ final class TableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// Serializable like the exception that carries it.
-    private final List<Problem> problems;
+    private final transient List<Problem> problems;
 
     /// @param line from 1
     /// @param remedy what to do about it
-    record Problem(int line, String reason, String remedy) implements java.io.Serializable {}
+    record Problem(int line, String reason, String remedy) {}
 
     TableException(List<Problem> problems) {
         super(problems.getFirst().reason());
