@@ -177,7 +177,10 @@ class SimulationServerTest {
     void aModelCanStaySilent() throws Exception {
         fault("m", "{\"kind\": \"never\"}");
 
-        assertThatThrownBy(() -> ask("m", PROMPT)).isInstanceOf(HttpTimeoutException.class);
+        assertThatThrownBy(() -> CLIENT.send(
+                        request("POST", "/v1/chat/completions", body("m", PROMPT), Duration.ofMillis(300)),
+                        BodyHandlers.ofString()))
+                .isInstanceOf(HttpTimeoutException.class);
         assertThat(calls().path("calls").asInt()).isEqualTo(1);
         assertThat(calls().path("answered").asInt()).isZero();
     }
@@ -246,9 +249,13 @@ class SimulationServerTest {
     }
 
     private static HttpResponse<String> ask(String model, String prompt) throws Exception {
+        return post(body(model, prompt));
+    }
+
+    private static String body(String model, String prompt) {
         ObjectNode request = Json.mapper().createObjectNode().put("model", model).put("max_tokens", 512);
         request.putArray("messages").addObject().put("role", "user").put("content", prompt);
-        return post(request.toString());
+        return request.toString();
     }
 
     private static HttpResponse<String> post(String body) throws Exception {
@@ -256,12 +263,14 @@ class SimulationServerTest {
     }
 
     private static HttpResponse<String> send(String method, String path, String body) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                        .timeout(Duration.ofSeconds(1))
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .method(method, BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return CLIENT.send(request(method, path, body, Duration.ofSeconds(30)), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(String method, String path, String body, Duration timeout) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(timeout)
+                .version(HttpClient.Version.HTTP_1_1)
+                .method(method, BodyPublishers.ofString(body))
+                .build();
     }
 }
