@@ -83,7 +83,7 @@ class SimulationSpecTest {
         });
         assertThat(demo.families())
                 .flatExtracting(family -> family.tasks().values())
-                .flatExtracting(task -> ((TaskBehaviour) task).expected())
+                .flatExtracting(TaskBehaviour::expected)
                 .contains(
                         Shape.INVERSE, Shape.U_SHAPED, Shape.POSITIVE, Shape.INVERTED_U, Shape.EMERGENT, Shape.FLAT);
     }
