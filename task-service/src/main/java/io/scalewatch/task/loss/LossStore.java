@@ -26,8 +26,8 @@ public class LossStore {
         this.database = database;
     }
 
-    /// The cursors of some models, and when they were looked at by the database's clock: whatever they had published by then
-    /// lies below any end of `prompts` that is noted later.
+    /// The cursors of some models, and when they were looked at by the database's clock: whatever they had published by
+    /// then lies below any end of `prompts` that is noted later.
     record Note(OffsetDateTime at, List<Cursor> cursors) {}
 
     /// @param models how many models the run has
@@ -66,8 +66,8 @@ public class LossStore {
         });
     }
 
-    /// The prompts of one model that were published before the note and have no bit are asked again, each a limited number
-    /// of times. The segments are locked first, as the counting of scores does it.
+    /// The prompts of one model that were published before the note and have no bit are asked again, each a limited
+    /// number of times. The segments are locked first, as the counting of scores does it.
     ///
     /// @param attempts how often a prompt may be asked again
     Found askAgain(Cursor cursor, OffsetDateTime noted, int attempts) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which samples of a task a run takes, and in which order: the seed's. A group, a biased sample and its neutral control,
-/// is taken whole or not at all, and stays together.
+/// Which samples of a task a run takes, and in which order: the seed's. A group, a biased sample and its neutral
+/// control, is taken whole or not at all, and stays together.
 final class SampleSelection {
 
     private SampleSelection() {}

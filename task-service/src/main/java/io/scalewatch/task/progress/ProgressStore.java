@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Counts a batch of scores in one transaction: locks the segments, then the offset rows, each in key order; sets the
@@ -27,19 +26,24 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class ProgressStore {
 
-    private static final int MOST_FACTS = 1000;
-
     private final Database database;
-    private final Map<UUID, RunFacts> facts = new ConcurrentHashMap<>();
+    private final KnownRuns knownRuns;
 
-    ProgressStore(Database database) {
+    ProgressStore(Database database, KnownRuns knownRuns) {
         this.database = database;
+        this.knownRuns = knownRuns;
     }
 
     /// @param stored per partition, where the reading goes on now
     /// @param overtaken records that someone else had counted already
     record Applied(
-            Map<Integer, Long> stored, int scored, int failed, int repeated, int unknown, int overtaken, Set<UUID> filled) {}
+            Map<Integer, Long> stored,
+            int scored,
+            int failed,
+            int repeated,
+            int unknown,
+            int overtaken,
+            Set<UUID> filled) {}
 
     /// The stored offset of a partition is below one that was seen before: the database was set back.
     static final class SetBackException extends RuntimeException {
@@ -67,7 +71,9 @@ public class ProgressStore {
     /// @param seen per partition, the highest stored offset that this instance has seen
     /// @throws SetBackException and nothing is changed, if a stored offset is lower than that
     Applied apply(List<ScoresRead> batch, Map<Integer, Long> seen) {
-        Map<UUID, RunFacts> runs = facts(batch);
+        Set<UUID> ids = new HashSet<>();
+        each(batch, score -> ids.add(score.id().runId()));
+        Map<UUID, RunFacts> runs = knownRuns.find(ids);
         return database.transaction(connection -> {
             Set<SegmentKey> keys = new HashSet<>();
             Set<SegmentKey> withRaised = new HashSet<>();
@@ -109,43 +115,6 @@ public class ProgressStore {
                     overtaken,
                     tally.filled());
         });
-    }
-
-    private Map<UUID, RunFacts> facts(List<ScoresRead> batch) {
-        Set<UUID> ids = new HashSet<>();
-        each(batch, score -> ids.add(score.id().runId()));
-        Map<UUID, RunFacts> found = new HashMap<>();
-        ids.forEach(id -> {
-            RunFacts known = facts.get(id);
-            if (known != null) {
-                found.put(id, known);
-            }
-        });
-        ids.removeAll(found.keySet());
-        if (!ids.isEmpty()) {
-            if (facts.size() > MOST_FACTS) {
-                facts.clear();
-            }
-            Map<UUID, RunFacts> loaded = database.call(connection -> loadFacts(connection, ids));
-            facts.putAll(loaded);
-            found.putAll(loaded);
-        }
-        return found;
-    }
-
-    private static Map<UUID, RunFacts> loadFacts(Connection connection, Set<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT r.id, r.planned, count(*) FROM task.run r JOIN task.run_cursor c ON c.run_id = r.id"
-                        + " WHERE r.id = ANY (?) GROUP BY r.id, r.planned")) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, RunFacts> loaded = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    loaded.put(row.getObject(1, UUID.class), new RunFacts(row.getLong(2), row.getInt(3)));
-                }
-            }
-            return loaded;
-        }
     }
 
     private static Map<SegmentKey, ProgressSegment> lockSegments(

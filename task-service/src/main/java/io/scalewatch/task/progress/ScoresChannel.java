@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.task.publishing.PublishingSignal;
 import io.scalewatch.task.retry.Backoff;
 import io.scalewatch.task.runs.RunFinisher;
@@ -27,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/// Reads `scores` and counts them, a batch a transaction. Kafka's group decides who reads which partition; where the reading
-/// goes on stands in PostgreSQL, with the bits.
+/// Reads `scores` and counts them, a batch a transaction. Kafka's group decides who reads which partition; where the
+/// reading goes on stands in PostgreSQL, with the bits.
 ///
 /// A score that can't be read is counted and skipped: the analysis reads the same topic and writes its dead letters.
 @ApplicationScoped
@@ -74,9 +75,9 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
         this.unreadable = metrics.counter("scalewatch_task_progress_ignored", "reason", "unreadable");
     }
 
-    /// Returns when the batch is counted, however long the database is away: the channel would stop for good if this threw.
-    /// One batch at a time, in order: on virtual threads the channel would hand out several at once, and a batch that
-    /// was overtaken by the next would be held to be counted.
+    /// Returns when the batch is counted, however long the database is away: the channel would stop for good if this
+    /// threw. One batch at a time, in order: on virtual threads the channel would hand out several at once, and a batch
+    /// that was overtaken by the next would be held to be counted.
     @Incoming(NAME)
     @Blocking
     public void count(ConsumerRecords<byte[], byte[]> records) {
@@ -153,7 +154,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
             long before = position.seen().getOrDefault(number, 0L);
             long beginning = byNumber.get(number);
             position.assigned(number, stored, beginning < before);
-            consumer.seek(new TopicPartition(partitions.iterator().next().topic(), number), Math.max(stored, beginning));
+            consumer.seek(new TopicPartition(Topics.SCORES, number), Math.max(stored, beginning));
         });
     }
 

@@ -10,17 +10,23 @@ import jakarta.enterprise.context.Dependent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /// Makes prompts. A run's plan is made again from its spec, once. Every user has their own; not thread-safe.
 @Dependent
 public class PromptFactories {
 
+    private static final Logger LOG = Logger.getLogger(PromptFactories.class);
+
     private final RunStore runs;
     private final Tasks tasks;
     private final Map<UUID, PromptFactory> factories = new HashMap<>();
+    private final Set<UUID> broken = new HashSet<>();
 
     PromptFactories(RunStore runs, Tasks tasks) {
         this.runs = runs;
@@ -54,8 +60,24 @@ public class PromptFactories {
                 .toList();
     }
 
+    /// Whether the prompts of a run can be made. If not, that is said once, and must not hold up other runs.
+    boolean isMakeable(UUID run) {
+        if (broken.contains(run)) {
+            return false;
+        }
+        try {
+            of(run);
+            return true;
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            broken.add(run);
+            LOG.errorf("Prompts of a run can't be made, run=%s cause=%s", run, e.getMessage());
+            return false;
+        }
+    }
+
     /// Forgets all others.
     void retain(Collection<UUID> open) {
         factories.keySet().retainAll(open);
+        broken.retainAll(open);
     }
 }

@@ -21,9 +21,9 @@ import org.jboss.logging.Logger;
 
 /// Publishes the prompts of all open runs, from a cursor per model of a run, on the endpoints that this instance holds.
 ///
-/// A round reads where everything stands, lets the [Pacer] decide, sends the batch, awaits the broker's acknowledgements and
-/// then moves the cursors, all of them with one statement. A crash in between publishes that one batch again, under the same
-/// identities. Broker or database away: the round is tried again.
+/// A round reads where everything stands, lets the [Pacer] decide, sends the batch, awaits the broker's
+/// acknowledgements and then moves the cursors, all of them with one statement. A crash in between publishes that one
+/// batch again, under the same identities. Broker or database away: the round is tried again.
 @ApplicationScoped
 public class PromptPublisher {
 
@@ -141,7 +141,10 @@ public class PromptPublisher {
         List<ModelOfRun> rows = store.modelsOfRuns(
                 leases.held().keySet(), config.cancelledMemory().toMillis());
         factories.retain(rows.stream().map(ModelOfRun::run).collect(Collectors.toSet()));
-        List<Portion> portions = pacer.decide(rows, System.nanoTime());
+        List<ModelOfRun> makeable = rows.stream()
+                .filter(row -> row.publishable() == 0 || factories.isMakeable(row.run()))
+                .toList();
+        List<Portion> portions = pacer.decide(makeable, System.nanoTime());
         metrics.show(pacer.standings());
         if (portions.isEmpty()) {
             return false;

@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "scalewatch.task.publishing")
 public interface PublishingConfig {
 
-    /// The most prompts that are published and not yet scored, over all models, 64 to 1,000,000: what one inference worker
-    /// admits. Raise both together.
+    /// The most prompts that are published and not yet scored, over all models, 64 to 1,000,000: what one inference
+    /// worker admits. Raise both together.
     @WithDefault("8192")
     int mostOutstanding();
 
@@ -22,8 +22,8 @@ public interface PublishingConfig {
     @WithDefault("10ms")
     Duration pause();
 
-    /// How often the publisher looks by itself, 10 ms to 10 s, where no score woke it: scores may have been counted, and runs
-    /// started, by another instance.
+    /// How often the publisher looks by itself, 10 ms to 10 s, where no score woke it: scores may have been counted,
+    /// and runs started, by another instance.
     @WithDefault("200ms")
     Duration pollInterval();
 

@@ -28,8 +28,8 @@ public class PublishingStore {
     /// A prompt that is to be asked again.
     record Again(UUID run, int ordinal, long index, int attempt) {}
 
-    /// Every model of every open run on these endpoints, and of the runs that were cancelled lately: the runs of the highest
-    /// priority first, then the oldest.
+    /// Every model of every open run on these endpoints, and of the runs that were cancelled lately: the runs of the
+    /// highest priority first, then the oldest.
     ///
     /// @param cancelledMillis how long ago "lately" is
     public List<ModelOfRun> modelsOfRuns(Collection<String> endpoints, long cancelledMillis) {
@@ -99,7 +99,8 @@ public class PublishingStore {
         });
     }
 
-    /// Notes what the broker has acknowledged, as far as this instance still holds the endpoints and nobody moved a cursor.
+    /// Notes what the broker has acknowledged, as far as this instance still holds the endpoints and nobody moved a
+    /// cursor.
     ///
     /// @param epochs of the leases, by endpoint
     /// @return whether all of it was noted

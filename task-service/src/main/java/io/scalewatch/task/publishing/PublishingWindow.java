@@ -1,8 +1,8 @@
 package io.scalewatch.task.publishing;
 
-/// How many prompts of one model may be out, published and not yet scored: twice (rate of answers x (call latency + 1 s)),
-/// between 64 and 4,096. Only answered prompts count, and the latency is the model call's own, so that neither failures
-/// nor our own queues inflate it.
+/// How many prompts of one model may be out, published and not yet scored: twice (rate of answers x (call latency + 1
+/// s)), between 64 and 4,096. Only answered prompts count, and the latency is the model call's own, so that neither
+/// failures nor our own queues inflate it.
 ///
 /// Rate and latency are means that forget exponentially. What counts as recent is 2 s, or twice the call latency where
 /// that is more: a model that takes 15 s answers in bursts that far apart. Not thread-safe.
@@ -32,10 +32,13 @@ public final class PublishingWindow {
         double seconds = Math.max(0, (nowNanos - updatedNanos) / NANOS);
         updatedNanos = nowNanos;
         double kept = Math.exp(-seconds / memorySeconds);
-        answers = answers * kept + answered;
-        latencySeconds = latencySeconds * kept + latencyMillis / 1e3;
-        // The integral of what is kept: exact for a constant rate, also while the memory still fills.
-        weightSeconds = weightSeconds * kept + memorySeconds * (1 - kept);
+        // They came evenly since the last call, so the earlier ones are forgotten in part. With the integral of what is
+        // kept as the weight, a constant rate is exact, whatever the steps, and also while the memory still fills.
+        double since = memorySeconds * (1 - kept);
+        double fresh = seconds > 0 ? since / seconds : 1;
+        answers = answers * kept + answered * fresh;
+        latencySeconds = latencySeconds * kept + latencyMillis / 1e3 * fresh;
+        weightSeconds = weightSeconds * kept + since;
         if (answered > 0) {
             memorySeconds = Math.max(SHORTEST_MEMORY_SECONDS, 2 * latencySeconds / answers);
         }

@@ -64,7 +64,8 @@ public class StoredRuns implements Runs {
         changed.fire(new RunChanged(id));
     }
 
-    /// Ends an open run whose every prompt is scored or has failed: the pending versions that it evaluated become current.
+    /// Ends an open run whose every prompt is scored or has failed: the pending versions that it evaluated become
+    /// current.
     @Transactional
     void complete(UUID id) {
         RunState state = store.lock(id).orElseThrow(() -> new UnknownNameException("run", id.toString()));

@@ -48,7 +48,8 @@ class RunIT {
     private void awaitState(UUID run, PromptTap tap, RunState.Name state) {
         await().atMost(LONG).untilAsserted(() -> {
             tap.of(run);
-            assertThat(lab.show(run)).extracting(RunView::state).as("%s %s", tap.of(run).size(), lab.show(run)).isEqualTo(state);
+            RunView view = lab.show(run);
+            assertThat(view.state()).as("state of %s", view).isEqualTo(state);
         });
     }
 
