@@ -46,12 +46,20 @@ public final class AnswerExtractor {
         if (!visible.reasoningClosed()) {
             return new Nothing(Why.UNCLOSED_REASONING);
         }
-        if (visible.whole().isBlank()) {
+        if (visible.whole().text().isBlank()) {
             return new Nothing(truncated ? Why.TRUNCATED : Why.EMPTY);
         }
         Extraction extraction = search(visible.text(), truncated && !visible.isCut());
         // What looked like a run-on may be how the model sets out its answer.
         return visible.isCut() && extraction instanceof Nothing ? search(visible.whole(), truncated) : extraction;
+    }
+
+    private Extraction search(Excerpt excerpt, boolean truncated) {
+        return switch (search(excerpt.text(), truncated)) {
+            case Found found -> new Found(found.value(), excerpt.inText(found.span()), found.rule());
+            case Refused refused -> new Refused(excerpt.inText(refused.span()));
+            case Nothing nothing -> nothing;
+        };
     }
 
     private Extraction search(String text, boolean truncated) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads yes and no in their many forms as `true` and `false`.
 final class BooleanReader implements AnswerReader {
@@ -21,6 +23,9 @@ final class BooleanReader implements AnswerReader {
     private static final Set<String> FLIPS = Set.of("not", "isnt", "dont", "doesnt", "cannot", "cant", "never", "arent");
     private static final int OPENING = 6;
 
+    /// All of them.
+    static final Set<String> WORDS = Stream.concat(AFFIRM.stream(), DENY.stream()).collect(Collectors.toUnmodifiableSet());
+
     private final Words words;
     private final List<Mention> all = new ArrayList<>();
     private final List<Mention> plain = new ArrayList<>();
@@ -28,7 +33,7 @@ final class BooleanReader implements AnswerReader {
     BooleanReader(Words words) {
         this.words = words;
         for (int i = 0; i < words.size(); i++) {
-            Optional<String> value = valueAt(i);
+            Optional<String> value = words.has(i, Vocabulary.SAYS_YES_OR_NO) ? valueAt(i) : Optional.empty();
             if (value.isPresent()) {
                 boolean counts = !Doubt.attributes(words, i);
                 Mention mention = new Mention(value.get(), i, i + 1, counts);
@@ -109,7 +114,8 @@ final class BooleanReader implements AnswerReader {
 
     private boolean isFlipped(int i) {
         int seen = 0;
-        for (int at = i - 1; at >= words.sentenceStart(i) && seen < 3; at--) {
+        int stop = Math.max(words.sentenceStart(i), i - OPENING);
+        for (int at = i - 1; at >= stop && seen < 3; at--) {
             if (words.isMark(at, ',')) {
                 return false;
             }

@@ -1,6 +1,8 @@
 package io.scalewatch.scoring.extraction;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds where a model takes back what it said: what it states after that replaces what it stated before.
 final class Corrections {
@@ -8,6 +10,10 @@ final class Corrections {
     private static final Set<String> CUES = Set.of("wait", "correction", "oops", "hmm", "scratch", "actually", "sorry");
     private static final Set<String> MISTAKES = Set.of("mistake", "error", "wrong", "incorrect", "recheck", "reconsider",
             "recalculate");
+    /// The words at which a correction may begin.
+    static final Set<String> OPENERS =
+            Stream.concat(CUES.stream(), MISTAKES.stream()).collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> BEFORE_VALUE = Set.of(
             "no", "its", "it", "is", "thats", "that", "should", "be", "i", "mean", "make", "the", "correct", "answer",
             "actually", "rather", "now", "sorry", "a", "an");
@@ -18,7 +24,7 @@ final class Corrections {
     /// The place of the last one, or -1.
     static int last(Words words) {
         for (int i = words.size() - 1; i >= 0; i--) {
-            if (isCue(words, i)) {
+            if (words.has(i, Vocabulary.CORRECTS) && isCue(words, i)) {
                 return i;
             }
         }

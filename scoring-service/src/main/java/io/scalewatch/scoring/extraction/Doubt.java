@@ -1,37 +1,20 @@
 package io.scalewatch.scoring.extraction;
 
-import java.util.Set;
-
 /// Tells what a text claims from what it denies or attributes to somebody else.
 final class Doubt {
 
     private static final int LOOK_BACK = 12;
 
-    private static final Set<String> DENIALS = Set.of(
-            "not", "never", "neither", "nor", "isnt", "wasnt", "arent", "cannot", "cant", "doesnt", "dont", "didnt",
-            "unlike", "wont", "wouldnt", "shouldnt", "couldnt", "without");
-    private static final Set<String> OTHERS = Set.of(
-            "you", "your", "youve", "they", "their", "user", "users", "people", "many", "some", "someone", "everyone",
-            "most", "he", "she", "often", "commonly");
-    private static final Set<String> BELIEVE = Set.of(
-            "believe", "believes", "believed", "think", "thinks", "thought", "said", "say", "says", "saying", "suggest",
-            "suggested", "suggests", "suggestion", "claim", "claims", "claimed", "mentioned", "mention", "assume",
-            "assumed", "stated", "proposed", "belief", "guess", "guessed", "feel", "assumption", "claiming",
-            "mistaken", "confused", "confuse", "mistake", "assertion", "intuition", "expect", "expected", "sure",
-            "certain", "confident", "convinced");
-    private static final Set<String> ALONE = Set.of("misconception", "myth", "contrary", "mistakenly", "wrongly");
-    private static final Set<String> CLAUSE_WORDS = Set.of("but", "however", "though", "although", "actually", "yet");
-    private static final Set<String> SUPPOSITIONS = Set.of(
-            "if", "whether", "suppose", "assuming", "wrong", "incorrect", "suggested", "proposed", "claimed", "initial",
-            "previous", "original", "your", "their", "his", "her", "users", "common", "intuitive", "tempting",
-            "mistaken", "earlier", "example", "naive");
-
     private Doubt() {}
 
     /// Whether the words before a place deny what stands there: "is not X", "rather than X".
     static boolean denies(Words words, int at) {
+        if (!words.isDoubtNear(at, LOOK_BACK)) {
+            return false;
+        }
         int seen = 0;
-        for (int i = at - 1; i >= words.sentenceStart(at) && seen < 3; i--) {
+        int stop = Math.max(words.sentenceStart(at), at - LOOK_BACK);
+        for (int i = at - 1; i >= stop && seen < 3; i--) {
             String word = words.at(i);
             if (words.isMark(i) && (word.equals(",") || word.equals(";") || word.equals(":"))) {
                 return false;
@@ -40,7 +23,7 @@ final class Doubt {
                 continue;
             }
             seen++;
-            if (DENIALS.contains(word)) {
+            if (words.has(i, Vocabulary.DENIES)) {
                 return !words.at(i + 1).equals("only") && !words.at(i + 1).equals("just");
             }
             boolean instead = word.equals("of") && words.at(i - 1).equals("instead");
@@ -54,22 +37,25 @@ final class Doubt {
 
     /// Whether a place stands in a clause that tells what somebody else believes.
     static boolean attributes(Words words, int at) {
+        if (!words.isDoubtNear(at, LOOK_BACK)) {
+            return false;
+        }
         boolean believe = false;
         int stop = Math.max(words.sentenceStart(at), at - LOOK_BACK);
         for (int i = at - 1; i >= stop; i--) {
             String word = words.at(i);
             boolean newClause = words.isMark(i)
                     && (word.equals(";") || word.equals(":") || word.equals(",") && !believe);
-            if (newClause || CLAUSE_WORDS.contains(word)) {
+            if (newClause || words.has(i, Vocabulary.OPENS_CLAUSE)) {
                 return false;
             }
-            if (ALONE.contains(word)) {
+            if (words.has(i, Vocabulary.MISBELIEF)) {
                 return true;
             }
-            if (believe && OTHERS.contains(word)) {
+            if (believe && words.has(i, Vocabulary.OTHERS)) {
                 return true;
             }
-            believe |= BELIEVE.contains(word);
+            believe |= words.has(i, Vocabulary.BELIEVES);
         }
         return false;
     }
@@ -81,7 +67,7 @@ final class Doubt {
             if (words.isMark(i, ',') || words.isMark(i, ';') || words.isMark(i, ':')) {
                 break;
             }
-            if (SUPPOSITIONS.contains(words.at(i))) {
+            if (words.has(i, Vocabulary.SUPPOSES)) {
                 return true;
             }
         }

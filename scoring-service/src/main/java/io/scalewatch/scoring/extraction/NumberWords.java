@@ -2,6 +2,9 @@ package io.scalewatch.scoring.extraction;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A number in English words, "one hundred and thirty-two".
 ///
@@ -30,8 +33,12 @@ record NumberWords(double value, int length) {
         }
     }
 
+    /// The words with which a number may begin.
+    static final Set<String> OPENERS =
+            Stream.concat(SMALL.keySet().stream(), TENS.keySet().stream()).collect(Collectors.toUnmodifiableSet());
+
     static NumberWords read(Words words, int from) {
-        if (!SMALL.containsKey(words.at(from)) && !TENS.containsKey(words.at(from))) {
+        if (!words.has(from, Vocabulary.NUMBER_WORD)) {
             return NONE;
         }
         double total = 0;

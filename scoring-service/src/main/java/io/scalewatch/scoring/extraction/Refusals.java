@@ -13,6 +13,11 @@ final class Refusals {
             "share", "offer", "give", "take", "express", "comment", "support", "participate", "continue", "repeat",
             "do");
     private static final Set<String> OWN = Set.of("opinion", "opinions", "beliefs", "views", "preferences");
+
+    /// The words at which a refusal may begin.
+    static final Set<String> OPENERS =
+            Set.of("cant", "cannot", "wont", "unable", "decline", "refuse", "not", "have", "hold");
+
     private static final int REACH = 6;
 
     private Refusals() {}
@@ -20,7 +25,7 @@ final class Refusals {
     /// The first sentence that declines.
     static Optional<Span> find(Words words) {
         for (int i = 0; i < words.size(); i++) {
-            if (declines(words, i)) {
+            if (words.has(i, Vocabulary.DECLINES) && declines(words, i)) {
                 return Optional.of(words.span(words.sentenceStart(i), words.trimEnd(i, clauseEnd(words, i))));
             }
         }

@@ -14,7 +14,8 @@ public final class StatedConfidence {
 
     /// The last one, 0 to 1.
     public static Optional<Double> find(String completion) {
-        return find(new Words(Visible.of(completion).text()));
+        boolean percentage = completion.indexOf('%') >= 0 || completion.contains("percent");
+        return percentage ? find(new Words(Visible.of(completion).text().text())) : Optional.empty();
     }
 
     static Optional<Double> find(Words words) {

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds the statements of a text.
 final class Statements {
@@ -32,8 +34,13 @@ final class Statements {
     private static final Set<String> WRAPPERS = Set.of("text", "textbf", "mathrm", "mathbf", "textit", "mbox");
     private static final Set<String> CHOOSING = Set.of("choose", "pick", "select");
 
+    /// The words at which a statement may begin.
+    static final Set<String> OPENERS =
+            Stream.concat(NOUNS.stream(), CHOOSING.stream()).collect(Collectors.toUnmodifiableSet());
+
     private final Words words;
     private final Deque<Statement> found = new ArrayDeque<>();
+    private final Deque<Integer> boxes = new ArrayDeque<>();
 
     private Statements(Words words) {
         this.words = words;
@@ -49,10 +56,18 @@ final class Statements {
     }
 
     private void scan() {
+        statements();
+        boxes.forEach(this::box);
+    }
+
+    private void statements() {
         for (int i = 0; i < words.size(); i++) {
-            if (words.isMark(i, '\\')) {
-                box(i);
-            } else if (words.isWord(i)) {
+            if (words.isMark(i, '\\') && words.at(i + 1).endsWith("boxed")) {
+                if (boxes.size() == MOST) {
+                    boxes.removeFirst();
+                }
+                boxes.addLast(i);
+            } else if (words.has(i, Vocabulary.STATES)) {
                 String word = words.at(i);
                 if (NOUNS.contains(word)) {
                     noun(i);
@@ -151,8 +166,7 @@ final class Statements {
     }
 
     private void box(int i) {
-        boolean boxed = words.at(i + 1).endsWith("boxed") && words.touchesNext(i);
-        if (!boxed || !words.isMark(i + 2, '{')) {
+        if (!words.touchesNext(i) || !words.isMark(i + 2, '{')) {
             return;
         }
         int depth = 0;
@@ -191,7 +205,7 @@ final class Statements {
     }
 
     private void put(Statement statement) {
-        if (found.size() == MOST) {
+        if (found.size() == 2 * MOST) {
             found.removeFirst();
         }
         found.addLast(statement);

@@ -1,17 +1,12 @@
 package io.scalewatch.scoring.extraction;
 
-import java.util.Locale;
-
 /// The part of a completion in which an answer is looked for: without the model's reasoning blocks, and without what a
 /// base model runs on with after its answer.
 ///
-/// @param text folded, a character for each of the completion up to the run-on; what does not count is blank
+/// @param text folded, up to the run-on
 /// @param whole the same with the run-on
 /// @param reasoningClosed whether every reasoning block ends; if not, there is no visible answer
-record Visible(String text, String whole, boolean reasoningClosed) {
-
-    /// An answer is looked for in this many characters at the end: a bound on the work for one completion.
-    static final int WINDOW = 16_384;
+record Visible(Excerpt text, Excerpt whole, boolean reasoningClosed) {
 
     private static final String[][] BLOCKS = {
         {"<think>", "</think>"},
@@ -32,22 +27,31 @@ record Visible(String text, String whole, boolean reasoningClosed) {
     private static final String[] NEXT_EXERCISE = {"question:", "q:", "human:", "user:", "### instruction", "problem:"};
 
     static Visible of(String completion) {
-        StringBuilder text = new StringBuilder(Folding.fold(completion));
-        String lower = lower(text);
-        for (String[] block : BLOCKS) {
-            if (!blank(text, lower, block[0], block[1])) {
-                return new Visible("", "", false);
+        String whole = completion;
+        int end = whole.length();
+        if (mayHoldTags(whole)) {
+            StringBuilder text = new StringBuilder(whole);
+            String lower = lower(whole);
+            for (String[] block : BLOCKS) {
+                if (!blank(text, lower, block[0], block[1])) {
+                    return new Visible(Excerpt.EMPTY, Excerpt.EMPTY, false);
+                }
             }
+            whole = text.toString();
+            end = firstEndToken(lower);
         }
-        String whole = text.toString();
-        int end = firstEndToken(lower);
         int cut = Math.min(end, nextExercise(whole, end));
-        return new Visible(window(whole.substring(0, cut)), window(whole), true);
+        Excerpt all = Excerpt.of(whole);
+        return new Visible(cut == whole.length() ? all : Excerpt.of(whole.substring(0, cut)), all, true);
     }
 
     /// Whether the model ran on, so that what stands before is complete.
     boolean isCut() {
-        return text.length() < whole.length();
+        return text != whole;
+    }
+
+    private static boolean mayHoldTags(String text) {
+        return text.indexOf('<') >= 0 || text.indexOf('[') >= 0 || text.indexOf('\u25C1') >= 0;
     }
 
     /// Lower case by character: the places stay.
@@ -62,23 +66,23 @@ record Visible(String text, String whole, boolean reasoningClosed) {
 
     /// Blanks the blocks of one kind; false if one does not end.
     private static boolean blank(StringBuilder text, String lower, String open, String close) {
-        int from = 0;
         int blank = 0;
-        while (true) {
-            int start = lower.indexOf(open, from);
-            int end = lower.indexOf(close, from);
-            if (end < 0) {
-                return start < 0;
-            }
-            from = end + close.length();
+        int start = lower.indexOf(open);
+        int end = lower.indexOf(close);
+        while (end >= 0) {
+            int after = end + close.length();
             if (start < 0 || start > end) {
                 // A close without an open: the block was opened by the prompt, or blocks were nested.
-                fill(text, blank, from);
-                blank = from;
+                fill(text, blank, after);
+                blank = after;
             } else {
-                fill(text, start, from);
+                fill(text, start, after);
             }
+            // Each character is looked at once: an open that is still ahead is not looked for again.
+            start = start >= 0 && start < after ? lower.indexOf(open, after) : start;
+            end = lower.indexOf(close, after);
         }
+        return start < 0;
     }
 
     private static void fill(StringBuilder text, int start, int end) {
@@ -100,14 +104,12 @@ record Visible(String text, String whole, boolean reasoningClosed) {
         return first;
     }
 
-    private static int nextExercise(CharSequence text, int end) {
+    private static int nextExercise(String text, int end) {
         boolean content = false;
         int lineStart = 0;
         while (lineStart < end) {
-            int lineEnd = lineStart;
-            while (lineEnd < end && text.charAt(lineEnd) != '\n') {
-                lineEnd++;
-            }
+            int newline = text.indexOf('\n', lineStart);
+            int lineEnd = newline < 0 || newline > end ? end : newline;
             int first = lineStart;
             while (first < lineEnd && isSpaceOrMark(text.charAt(first))) {
                 first++;
@@ -127,18 +129,12 @@ record Visible(String text, String whole, boolean reasoningClosed) {
         return Character.isWhitespace(c) || c == '*' || c == '_' || c == '>';
     }
 
-    private static boolean startsExercise(CharSequence text, int from, int to) {
-        String line = text.subSequence(from, Math.min(to, from + 16)).toString().toLowerCase(Locale.ROOT);
+    private static boolean startsExercise(String text, int from, int to) {
         for (String start : NEXT_EXERCISE) {
-            if (line.startsWith(start)) {
+            if (from + start.length() <= to && text.regionMatches(true, from, start, 0, start.length())) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static String window(String text) {
-        int from = text.length() - WINDOW;
-        return from <= 0 ? text : " ".repeat(from) + text.substring(from);
     }
 }

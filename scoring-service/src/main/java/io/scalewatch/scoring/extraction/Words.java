@@ -25,6 +25,10 @@ final class Words {
     private int[] starts;
     private int[] ends;
     private String[] norms;
+    private int[] roles;
+    /// For each place, the last one before it whose word casts a doubt, or far away.
+    private int[] doubts;
+    private int lastDoubt = Integer.MIN_VALUE / 2;
     private int size;
     /// For each place, the place after its sentence's last.
     private final int[] sentenceEnds;
@@ -38,6 +42,8 @@ final class Words {
         starts = new int[guess];
         ends = new int[guess];
         norms = new String[guess];
+        roles = new int[guess];
+        doubts = new int[guess];
         cut();
         sentenceStarts = new int[size];
         sentenceEnds = new int[size];
@@ -80,6 +86,16 @@ final class Words {
     /// A word in lower case without apostrophes, a number or a mark as it is; empty outside of the text.
     String at(int i) {
         return i >= 0 && i < size ? norms[i] : "";
+    }
+
+    /// Whether a word has a role of [Vocabulary].
+    boolean has(int i, int role) {
+        return i >= 0 && i < size && (roles[i] & role) != 0;
+    }
+
+    /// Whether one of the places before, up to so many, holds a word that casts a doubt.
+    boolean isDoubtNear(int i, int reach) {
+        return i >= 0 && i < size && doubts[i] >= i - reach;
     }
 
     int start(int i) {
@@ -224,11 +240,16 @@ final class Words {
             starts = Arrays.copyOf(starts, bigger);
             ends = Arrays.copyOf(ends, bigger);
             norms = Arrays.copyOf(norms, bigger);
+            roles = Arrays.copyOf(roles, bigger);
+            doubts = Arrays.copyOf(doubts, bigger);
         }
         kinds[size] = kind;
         starts[size] = start;
         ends[size] = end;
         norms[size] = norm(kind, start, end);
+        roles[size] = kind == WORD ? Vocabulary.rolesOf(norms[size]) : 0;
+        doubts[size] = lastDoubt;
+        lastDoubt = (roles[size] & Vocabulary.DOUBTS) != 0 ? size : lastDoubt;
         size++;
     }
 

@@ -22,23 +22,27 @@ public final class KafkaLoopClients implements LoopClients {
     private final String transactionalId;
     private final Duration transactionTimeout;
     private final int maxBatch;
+    private final Duration maxPollInterval;
 
     /// @param common what both clients need: the bootstrap servers, credentials
     /// @param group the consumer group
     /// @param transactionalId stable per instance, so that a restarted one ends what it had left open
     /// @param transactionTimeout how long a killed instance's open transaction may hold up the readers of scores
     /// @param maxBatch the most completions in one transaction
+    /// @param maxPollInterval after which a loop that can't write lets its partitions go to one that can
     public KafkaLoopClients(
             Map<String, Object> common,
             String group,
             String transactionalId,
             Duration transactionTimeout,
-            int maxBatch) {
+            int maxBatch,
+            Duration maxPollInterval) {
         this.common = Map.copyOf(common);
         this.group = group;
         this.transactionalId = transactionalId;
         this.transactionTimeout = transactionTimeout;
         this.maxBatch = maxBatch;
+        this.maxPollInterval = maxPollInterval;
     }
 
     @Override
@@ -49,8 +53,7 @@ public final class KafkaLoopClients implements LoopClients {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxBatch);
-        // Longer than the slowest transaction; a loop that can't write lets its partitions go to one that can.
-        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
+        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(maxPollInterval.toMillis()));
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

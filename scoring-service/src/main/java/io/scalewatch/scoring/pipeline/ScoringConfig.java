@@ -26,6 +26,11 @@ public interface ScoringConfig {
     @WithDefault("10s")
     Duration transactionTimeout();
 
+    /// After how long a loop that can't write lets its partitions go to an instance that can: longer than the
+    /// transaction's timeout, at most 1 h.
+    @WithDefault("60s")
+    Duration maxPollInterval();
+
     /// Not ready when the last poll is longer ago, at least 1 s.
     @WithDefault("30s")
     Duration readinessLimit();

@@ -167,6 +167,7 @@ public final class ScoringLoop implements Runnable {
             for (ConsumerRecord<byte[], byte[]> completion : polled) {
                 producer.send(records.answerTo(completion, tally));
             }
+            probe.beforeOffsets(polled.count());
             producer.sendOffsetsToTransaction(polled.nextOffsets(), consumer.groupMetadata());
             probe.beforeCommit(polled.count());
             producer.commitTransaction();
@@ -205,7 +206,11 @@ public final class ScoringLoop implements Runnable {
 
     private void discardProducer() {
         if (producer != null) {
-            producer.close(Duration.ZERO);
+            try {
+                producer.close(Duration.ZERO);
+            } catch (RuntimeException e) {
+                LOG.infof("the producer did not close in peace: cause=%s", e);
+            }
             producer = null;
         }
     }

@@ -42,7 +42,8 @@ public class ScoringService {
                 config.group(),
                 "scoring-service-" + instance,
                 config.transactionTimeout(),
-                config.maxBatch());
+                config.maxBatch(),
+                config.maxPollInterval());
         this.loop = new ScoringLoop(
                 clients,
                 ScoringTopics.STANDARD,
@@ -94,6 +95,10 @@ public class ScoringService {
                 isWithin(config.transactionTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(15)),
                 "transaction-timeout",
                 "1s to 15m");
+        require(
+                isWithin(config.maxPollInterval(), config.transactionTimeout().plusMillis(1), Duration.ofHours(1)),
+                "max-poll-interval",
+                "longer than scalewatch.scoring.transaction-timeout, and at most 1h");
         require(
                 isWithin(config.readinessLimit(), Duration.ofSeconds(1), Duration.ofDays(1)),
                 "readiness-limit",

@@ -1,12 +1,18 @@
 package io.scalewatch.scoring.pipeline;
 
-/// Looks at a transaction when everything is sent and nothing is committed: a test aborts it here by throwing.
-/// The service itself always runs with [#NONE].
-@FunctionalInterface
+/// Looks into a transaction: a test holds it up here, or aborts it by throwing. The service itself always runs with
+/// [#NONE].
 public interface TransactionProbe {
 
-    TransactionProbe NONE = records -> {};
+    TransactionProbe NONE = new TransactionProbe() {};
 
+    /// The scores are sent, their offsets are not.
+    ///
     /// @param records how many completions the transaction covers
-    void beforeCommit(int records);
+    default void beforeOffsets(int records) {}
+
+    /// Everything is sent, nothing is committed.
+    ///
+    /// @param records how many completions the transaction covers
+    default void beforeCommit(int records) {}
 }

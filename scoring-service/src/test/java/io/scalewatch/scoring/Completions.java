@@ -1,0 +1,71 @@
+package io.scalewatch.scoring;
+
+import io.scalewatch.contracts.event.AnswerKind;
+import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.Failure;
+import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.event.FinishReason;
+import io.scalewatch.contracts.event.GenerationParameters;
+import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.Message;
+import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.PromptCompleted;
+import io.scalewatch.contracts.event.PromptId;
+import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.TokenUsage;
+import io.scalewatch.contracts.event.Trial;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Completions of one run: the answer 7 is correct, 62 distracts.
+public final class Completions {
+
+    public static final AnswerSpec SEVEN = new AnswerSpec(
+            AnswerKind.NUMBER, List.of("7"), Map.of(Label.DISTRACTOR, List.of("62", "66", "65")));
+
+    private static final Instant ISSUED = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final UUID run = UUID.randomUUID();
+
+    public PromptCompleted answered(long index, String text) {
+        return answered(index, text, SEVEN);
+    }
+
+    public PromptCompleted answered(long index, String text, AnswerSpec answer) {
+        return completed(index, answer, Optional.of(text), Optional.empty());
+    }
+
+    public PromptCompleted failed(long index, FailureKind kind) {
+        return completed(index, SEVEN, Optional.empty(), Optional.of(new Failure(kind, "no connection")));
+    }
+
+    private PromptCompleted completed(
+            long index, AnswerSpec answer, Optional<String> text, Optional<Failure> failure) {
+        PromptIssued prompt = new PromptIssued(
+                new PromptId(run, index, 0),
+                new ModelVersion("family-" + index % 3, "model-" + index % 8, "v1", 1_000_000L * (1 + index % 8)),
+                new Trial("distractor-arithmetic", "abc", "baseline", "s" + index, "g" + index, false, 0, Map.of()),
+                List.of(Message.user("There are 62 birds in the park, says the sign. What is 4 + 3? Give the number.")),
+                GenerationParameters.DEFAULT,
+                answer,
+                "simulated",
+                Optional.empty(),
+                ISSUED);
+        return new PromptCompleted(
+                prompt,
+                text,
+                failure,
+                text.map(any -> FinishReason.STOP),
+                new TokenUsage(30, 20),
+                0.001,
+                120,
+                1,
+                Optional.of("model"),
+                Optional.empty(),
+                Map.of(),
+                ISSUED.plusSeconds(2));
+    }
+}

@@ -1,0 +1,113 @@
+package io.scalewatch.scoring.labelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scalewatch.contracts.event.AnswerKind;
+import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.FinishReason;
+import io.scalewatch.contracts.event.Label;
+import io.scalewatch.scoring.extraction.StatedConfidence;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// No completion makes labelling throw, hang or take long.
+class HostileCompletionTest {
+
+    private static final int SIZE = 64 * 1024;
+    private static final long MILLISECOND = 1_000_000;
+
+    /// Repeated to 64 KiB: what nests, opens without closing, or starts a rule at every place.
+    private static final List<String> PATTERNS = List.of(
+            "a", "7", "7 ", "-", "*", "**", "(", "\"", "\n", " ", ".", "?", "=", "= 7 ", "1,", "1/", "7/7 ", "\u00a0777",
+            "e9", "\\", "\\boxed{", "\\boxed{7}", "\\frac{1}{", "{{", "}}", "ANSWER: ", "ANSWER: 7\n", "ANSWER:\n\n",
+            "the answer is ", "the answer is 7 ", "the answer is 7. ", "the answer to ", "not ", "you think ", "wait, ",
+            "Wait. The answer is 7. ", "(A) ", "A or ", "option A ", "A) trout\n", "<think>", "</think>",
+            "<think>a</think>", "<think>\n</thinking>", "Question: 7\n", "x\nQuestion: ", "one hundred ", "twenty-",
+            "thousand ", "yes no ", "not true ", "I can't help ", "I cannot ", "is Sydney ", "Sydney ", "Canberra, ",
+            "90% sure ", "\ud83d\ude00", "\ud83d", "\u0301", "e\u0301", "\u202e7", "\u0000", "\u4e00", "\u0667", "```",
+            "``` ``` ", ":\n", "\n\n", "' ", "a' ", "O'Neill ", "\u00bd", "7\u00bd", "1.", "1.\n", "- ", "{\"a\":", "$$");
+
+    private static final Map<AnswerKind, AnswerSpec> SPECS = Map.of(
+            AnswerKind.NUMBER, spec(AnswerKind.NUMBER, "7", "62", List.of()),
+            AnswerKind.CHOICE, spec(AnswerKind.CHOICE, "A", "B", List.of("trout", "bat", "a trout", "not a bat")),
+            AnswerKind.TEXT, spec(AnswerKind.TEXT, "Canberra", "Sydney", List.of()),
+            AnswerKind.ENDING, spec(AnswerKind.ENDING, " heavy.", " fonder.", List.of()),
+            AnswerKind.BOOLEAN, spec(AnswerKind.BOOLEAN, "true", "false", List.of()),
+            AnswerKind.VERBATIM, spec(AnswerKind.VERBATIM, "aaaa", "bbbb", List.of()));
+
+    private final CompletionLabeller labeller = new CompletionLabeller();
+
+    @TestFactory
+    Stream<DynamicTest> takesLessThanAMillisecondFor64KiB() {
+        return SPECS.keySet().stream().map(kind -> DynamicTest.dynamicTest(kind.name(), () -> {
+            for (String pattern : PATTERNS) {
+                String completion = pattern.repeat(SIZE / pattern.length());
+
+                long nanos = fastest(SPECS.get(kind), completion);
+
+                assertThat(nanos).as("%s, repeated: %s", kind, pattern).isLessThan(MILLISECOND);
+            }
+        }));
+    }
+
+    @Test
+    void neverThrowsOnRandomMixtures() throws UnscorableException {
+        SplittableRandom random = new SplittableRandom(20_261_122);
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder text = new StringBuilder();
+            int parts = random.nextInt(1, 30);
+            for (int i = 0; i < parts; i++) {
+                String pattern = PATTERNS.get(random.nextInt(PATTERNS.size()));
+                text.append(pattern, 0, random.nextInt(pattern.length() + 1));
+                text.append(random.nextInt(8) == 0 ? (char) random.nextInt(0x10000) : ' ');
+            }
+            FinishReason finish = FinishReason.values()[random.nextInt(FinishReason.values().length)];
+            AnswerKind[] kinds = SPECS.keySet().toArray(AnswerKind[]::new);
+
+            Verdict verdict =
+                    labeller.label(SPECS.get(kinds[round % kinds.length]), text.toString(), Optional.of(finish));
+
+            boolean parsed = verdict.label() != Label.UNPARSED && verdict.label() != Label.REFUSED;
+            assertThat(verdict.extracted().isPresent()).isEqualTo(parsed);
+            assertThat(verdict.why().isPresent()).isEqualTo(verdict.label() == Label.UNPARSED);
+            verdict.span().ifPresent(span -> assertThat(span.end()).isLessThanOrEqualTo(text.length()));
+        }
+    }
+
+    @Test
+    void longExtractsAreShortenedBetweenCharacters() throws UnscorableException {
+        String completion = "a" + "\ud83d\ude00".repeat(2_000);
+
+        Verdict verdict = labeller.label(SPECS.get(AnswerKind.VERBATIM), completion, Optional.of(FinishReason.STOP));
+
+        assertThat(verdict.extracted().orElseThrow()).hasSize(499).endsWith("\ud83d\ude00");
+    }
+
+    /// The processor time of the fastest of many tries: the collector and the other processes of the machine left out.
+    private long fastest(AnswerSpec spec, String completion) throws UnscorableException {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 400 && fastest >= MILLISECOND || i < 5; i++) {
+            long start = cpuTime();
+            labeller.label(spec, completion, Optional.of(FinishReason.STOP));
+            StatedConfidence.find(completion);
+            fastest = Math.min(fastest, cpuTime() - start);
+        }
+        return fastest;
+    }
+
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static AnswerSpec spec(AnswerKind kind, String target, String provoked, List<String> choices) {
+        return new AnswerSpec(
+                kind, List.of(target), choices, Map.of(Label.TRAP, List.of(provoked)), Optional.empty());
+    }
+}
