@@ -1,0 +1,170 @@
+package io.scalewatch.task.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.scalewatch.contracts.event.AnswerKind;
+import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.Message;
+import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.task.catalogue.Mechanism;
+import io.scalewatch.task.catalogue.Sample;
+import io.scalewatch.task.catalogue.TaskVersion;
+import io.scalewatch.task.catalogue.Tasks;
+import io.scalewatch.task.fleet.DeployedModel;
+import io.scalewatch.task.fleet.Fleet;
+import io.scalewatch.task.problem.InvalidRequestException;
+import io.scalewatch.task.problem.InvalidRequestException.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunValidationTest {
+
+    private static final Set<String> VARIANTS = Set.of("baseline", "step-by-step");
+
+    private static final Fleet FLEET = new Fleet() {
+
+        @Override
+        public Optional<List<DeployedModel>> family(String family) {
+            return switch (family) {
+                case "family" -> Optional.of(List.of(deployed("big", 2000), deployed("small", 1000)));
+                case "empty" -> Optional.of(List.of());
+                default -> Optional.empty();
+            };
+        }
+
+        @Override
+        public Optional<DeployedModel> model(String model) {
+            return family("family").orElseThrow().stream()
+                    .filter(m -> m.model().model().equals(model))
+                    .findFirst();
+        }
+
+        @Override
+        public void promote(String model, String version) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    /// One task, whose two samples share a group.
+    private static final Tasks TASKS = new Tasks() {
+
+        private final TaskVersion task = new TaskVersion(
+                "task",
+                "v1",
+                Mechanism.DISTRACTOR,
+                "",
+                AnswerKind.NUMBER,
+                List.of(Label.DISTRACTOR),
+                List.of(sample("1"), sample("2")));
+
+        @Override
+        public Optional<TaskVersion> current(String name) {
+            return Optional.of(task).filter(t -> t.name().equals(name));
+        }
+
+        @Override
+        public Optional<TaskVersion> find(String name, String version) {
+            return current(name);
+        }
+
+        @Override
+        public List<TaskVersion> all() {
+            return List.of(task);
+        }
+    };
+
+    private static Sample sample(String id) {
+        return new Sample(
+                id,
+                List.of(Message.user("question")),
+                "group",
+                false,
+                Map.of(),
+                new AnswerSpec(AnswerKind.NUMBER, List.of("1"), Map.of()));
+    }
+
+    private static DeployedModel deployed(String name, long parameters) {
+        return new DeployedModel(new ModelVersion("family", name, "1", parameters), "endpoint", Optional.empty());
+    }
+
+    private static RunRequest request(
+            List<String> families, List<String> models, List<String> tasks, List<String> variants) {
+        return request(families, models, tasks, variants, Optional.empty(), Optional.empty());
+    }
+
+    private static RunRequest request(
+            List<String> families,
+            List<String> models,
+            List<String> tasks,
+            List<String> variants,
+            Optional<Integer> examples,
+            Optional<Integer> trials) {
+        return new RunRequest(
+                families,
+                models,
+                tasks,
+                variants,
+                examples,
+                trials,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static RunValidation.Valid validate(RunRequest request) {
+        return RunValidation.validate(request, FLEET, TASKS, VARIANTS);
+    }
+
+    private static List<String> refused(RunRequest request) {
+        return catchThrowableOfType(InvalidRequestException.class, () -> validate(request)).violations().stream()
+                .map(Violation::field)
+                .toList();
+    }
+
+    @Test
+    void fillsInWhatIsLeftOutAndOrdersTheModelsBySize() {
+        RunValidation.Valid valid = validate(request(List.of("family"), List.of("big"), List.of("task"), List.of()));
+
+        assertThat(valid.spec().models()).extracting(m -> m.model().model()).containsExactly("small", "big");
+        assertThat(valid.spec().variants()).containsExactly("baseline");
+        assertThat(valid.spec().trials()).isEqualTo(1);
+        assertThat(valid.plan().planned()).isEqualTo(4);
+    }
+
+    @Test
+    void namesEveryFieldAtOnce() {
+        assertThat(refused(request(
+                        List.of("family", "nobody", "empty"),
+                        List.of("none"),
+                        List.of("task", "task", "what"),
+                        List.of("baseline", "loud"),
+                        Optional.of(0),
+                        Optional.of(RunValidation.MOST_TRIALS + 1))))
+                .containsExactlyInAnyOrder(
+                        "families[1]",
+                        "families[2]",
+                        "models[0]",
+                        "tasks[1]",
+                        "tasks[2]",
+                        "variants[1]",
+                        "examples",
+                        "trials");
+    }
+
+    @Test
+    void refusesARunWithoutModelsOrTasks() {
+        assertThat(refused(request(List.of(), List.of(), List.of(), List.of()))).containsExactly("models", "tasks");
+    }
+
+    @Test
+    void refusesFewerExamplesThanAGroupHasSamples() {
+        assertThat(refused(request(
+                        List.of("family"), List.of(), List.of("task"), List.of(), Optional.of(1), Optional.empty())))
+                .containsExactly("examples");
+    }
+}
