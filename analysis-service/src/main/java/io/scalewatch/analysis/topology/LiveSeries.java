@@ -75,6 +75,10 @@ final class LiveSeries {
         return unfitted;
     }
 
+    boolean isNeverFitted() {
+        return sequence == 0;
+    }
+
     /// When the oldest score that the last fit doesn't count was written, milliseconds.
     long waitingSince() {
         return waitingSince;

@@ -58,11 +58,18 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata place = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("scores come from a topic"));
+        long now = context.currentSystemTimeMs();
         CompletionScored score;
         LiveSeries live;
         try {
             score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
-            live = series.of(score.series(), context.currentSystemTimeMs());
+            if (score.scoredAt().toEpochMilli()
+                    < now - settings.duplicateHorizon().toMillis()) {
+                // Whether it was counted is no longer known.
+                metrics.late();
+                return;
+            }
+            live = series.of(score.series(), now);
         } catch (UnreadableEventException e) {
             metrics.deadLetter();
             LOG.warnf(
@@ -72,12 +79,6 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                     record.withHeaders(DeadLetter.headers(
                             place.topic(), place.partition(), place.offset(), record.headers(), e)),
                     AnalysisTopology.DEAD_LETTERS);
-            return;
-        }
-        long now = context.currentSystemTimeMs();
-        if (score.scoredAt().toEpochMilli() < now - settings.duplicateHorizon().toMillis()) {
-            // Whether it was counted is no longer known.
-            metrics.late();
             return;
         }
         int today = today(now);

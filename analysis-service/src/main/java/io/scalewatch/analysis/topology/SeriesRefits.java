@@ -102,6 +102,12 @@ final class SeriesRefits implements AutoCloseable {
             LOG.errorf(e, "Can't fit a series: series=%s epoch=%s", live.key(), epoch.name());
             return;
         }
+        if (fit.points().isEmpty() && live.isNeverFitted()) {
+            // Only versions that are not current have scores yet. The next score, or the next epoch, tries again.
+            live.fitted();
+            series.changed(live);
+            return;
+        }
         Instant now = now();
         CurveFitted event = new CurveFitted(
                 live.key(),

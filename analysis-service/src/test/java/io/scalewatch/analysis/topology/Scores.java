@@ -18,21 +18,21 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /// Scores of one run over a family of five sizes.
-final class Scores {
+public final class Scores {
 
-    static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-    static final String FAMILY = "aurora";
-    static final SeriesKey SERIES = new SeriesKey(FAMILY, "memo-trap", "0123456789ab", "baseline", "1");
-    static final List<Long> SIZES = List.of(70_000_000L, 410_000_000L, 1_400_000_000L, 6_900_000_000L, 12_000_000_000L);
+    public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    public static final String FAMILY = "aurora";
+    public static final SeriesKey SERIES = new SeriesKey(FAMILY, "memo-trap", "0123456789ab", "baseline", "1");
+    public static final List<Long> SIZES = List.of(70_000_000L, 410_000_000L, 1_400_000_000L, 6_900_000_000L, 12_000_000_000L);
 
     private Scores() {}
 
-    static ModelVersion model(int ordinal, String version) {
+    public static ModelVersion model(int ordinal, String version) {
         return new ModelVersion(FAMILY, "aurora-" + ordinal, version, SIZES.get(ordinal));
     }
 
     /// A model whose newest version is the current one.
-    static ModelDeclared declared(int ordinal, String... versions) {
+    public static ModelDeclared declared(int ordinal, String... versions) {
         List<ModelDeclared.Version> all = new ArrayList<>();
         for (int i = 0; i < versions.length; i++) {
             ModelDeclared.Status status =
@@ -42,15 +42,15 @@ final class Scores {
         return new ModelDeclared(FAMILY, "aurora-" + ordinal, SIZES.get(ordinal), Optional.empty(), all);
     }
 
-    static CompletionScored labelled(UUID run, long index, int attempt, ModelVersion model, String sample, Label label) {
+    public static CompletionScored labelled(UUID run, long index, int attempt, ModelVersion model, String sample, Label label) {
         return score(run, index, attempt, model, sample, Optional.of(label), NOW);
     }
 
-    static CompletionScored failed(UUID run, long index, int attempt, ModelVersion model, String sample) {
+    public static CompletionScored failed(UUID run, long index, int attempt, ModelVersion model, String sample) {
         return score(run, index, attempt, model, sample, Optional.empty(), NOW);
     }
 
-    static CompletionScored score(
+    public static CompletionScored score(
             UUID run, long index, int attempt, ModelVersion model, String sample, Optional<Label> label, Instant at) {
         return new CompletionScored(
                 new PromptId(run, index, attempt),
@@ -72,8 +72,20 @@ final class Scores {
     }
 
     /// Every size answers every sample once; the rate of correct answers goes from one end to the other.
-    static List<CompletionScored> run(
+    public static List<CompletionScored> run(
             UUID run, String version, int samples, double smallestRate, double largestRate, long seed) {
+        return run(run, version, samples, smallestRate, largestRate, seed, NOW);
+    }
+
+    /// @param at when they were scored
+    public static List<CompletionScored> run(
+            UUID run,
+            String version,
+            int samples,
+            double smallestRate,
+            double largestRate,
+            long seed,
+            Instant at) {
         SplittableRandom random = new SplittableRandom(seed);
         List<CompletionScored> scores = new ArrayList<>();
         int models = SIZES.size();
@@ -81,7 +93,14 @@ final class Scores {
             for (int model = 0; model < models; model++) {
                 double rate = smallestRate + (largestRate - smallestRate) * model / (models - 1);
                 Label label = random.nextDouble() < rate ? Label.CORRECT : Label.TRAP;
-                scores.add(labelled(run, (long) sample * models + model, 0, model(model, version), "s" + sample, label));
+                scores.add(score(
+                        run,
+                        (long) sample * models + model,
+                        0,
+                        model(model, version),
+                        "s" + sample,
+                        Optional.of(label),
+                        at));
             }
         }
         return scores;

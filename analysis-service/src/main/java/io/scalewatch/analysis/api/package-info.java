@@ -1,0 +1,2 @@
+/// What the analysis knows, over HTTP.
+package io.scalewatch.analysis.api;

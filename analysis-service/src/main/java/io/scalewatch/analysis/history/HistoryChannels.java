@@ -1,0 +1,144 @@
+package io.scalewatch.analysis.history;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.scalewatch.analysis.runtime.AnalysisConfig;
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.EventCodec;
+import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.CurveFitted;
+import io.scalewatch.contracts.event.ScalingAlert;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/// From the topics into the history. A channel whose method throws stops for good, so everything that can pass is
+/// waited for in here; offsets are committed after the rows are, and what comes twice changes nothing.
+@ApplicationScoped
+class HistoryChannels {
+
+    private static final Logger LOG = Logger.getLogger(HistoryChannels.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+    /// Classes of SQL states that say that the data are at fault, not the database.
+    private static final List<String> DATA_FAULTS = List.of("22", "23");
+
+    private final HistoryWriter writer;
+    private final MeterRegistry meters;
+    private final Duration retention;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private Instant purgeAt = Instant.MIN;
+
+    HistoryChannels(HistoryWriter writer, MeterRegistry meters, AnalysisConfig config, Clock clock) {
+        this.writer = writer;
+        this.meters = meters;
+        this.retention = config.historyRetention();
+        this.clock = clock;
+    }
+
+    @FunctionalInterface
+    private interface Write<T> {
+        void store(List<T> events) throws SQLException;
+    }
+
+    @Incoming("fits")
+    @Blocking
+    void fits(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        List<CurveFitted> fits = readable(records, Codecs.CURVE_FITTED);
+        storeUntilDone(fits, writer::storeFits);
+        Instant now = clock.instant();
+        for (CurveFitted fit : fits) {
+            meters.timer("scalewatch.analysis.fit.to.history").record(Duration.between(fit.fittedAt(), now));
+        }
+        if (!now.isBefore(purgeAt)) {
+            purgeAt = now.plus(PURGE_INTERVAL);
+            storeUntilDone(List.of(now.minus(retention)), then -> writer.forgetBefore(then.getFirst()));
+        }
+    }
+
+    @Incoming("alerts")
+    @Blocking
+    void alerts(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        storeUntilDone(readable(records, Codecs.SCALING_ALERT), writer::storeAlerts);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping.countDown();
+    }
+
+    private <T> List<T> readable(ConsumerRecords<byte[], byte[]> records, EventCodec<T> codec) {
+        List<T> events = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.value() == null) {
+                continue;
+            }
+            try {
+                events.add(codec.decode(record.headers(), record.value()));
+            } catch (UnreadableEventException e) {
+                skipped(codec);
+                LOG.warnf(
+                        "Skipped an unreadable record: topic=%s partition=%d offset=%d reason=%s",
+                        record.topic(), record.partition(), record.offset(), e.getMessage());
+            }
+        }
+        return events;
+    }
+
+    /// Waits for the database as long as it takes; what no database would take is left out and counted.
+    private <T> void storeUntilDone(List<T> events, Write<T> write) throws InterruptedException {
+        if (events.isEmpty()) {
+            return;
+        }
+        long pauseMillis = 100;
+        while (true) {
+            try {
+                write.store(events);
+                return;
+            } catch (SQLException e) {
+                if (isDataFault(e)) {
+                    storeEach(events, write, e);
+                    return;
+                }
+                meters.counter("scalewatch.analysis.history.retries").increment();
+                LOG.warnf("Waiting for the database: %s", e.getMessage());
+            }
+            if (stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("stopped while the database was away; the records come again");
+            }
+            pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE.toMillis());
+        }
+    }
+
+    private <T> void storeEach(List<T> events, Write<T> write, SQLException cause) throws InterruptedException {
+        if (events.size() == 1) {
+            meters.counter("scalewatch.analysis.history.refused").increment();
+            LOG.errorf("The database refused an event for good: sqlState=%s", cause.getSQLState());
+            return;
+        }
+        for (T event : events) {
+            storeUntilDone(List.of(event), write);
+        }
+    }
+
+    private static boolean isDataFault(SQLException e) {
+        return e.getSQLState() != null && DATA_FAULTS.stream().anyMatch(e.getSQLState()::startsWith);
+    }
+
+    private void skipped(EventCodec<?> codec) {
+        meters.counter("scalewatch.analysis.history.unreadable", "type", codec.type())
+                .increment();
+    }
+}

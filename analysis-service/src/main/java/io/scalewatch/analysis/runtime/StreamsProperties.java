@@ -1,0 +1,50 @@
+package io.scalewatch.analysis.runtime;
+
+import io.scalewatch.analysis.topology.LeanRocksDb;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/// How Kafka Streams is set up.
+final class StreamsProperties {
+
+    /// Also the consumer group, and the prefix of the changelog topics.
+    static final String APPLICATION_ID = "analysis-service";
+
+    private static final int POLL_MILLIS = 50;
+    private static final int LINGER_MILLIS = 5;
+    private static final int POLLED_RECORDS = 2000;
+    private static final int HEARTBEATS_PER_SESSION = 4;
+
+    private StreamsProperties() {}
+
+    static Properties of(AnalysisConfig config, String bootstrapServers) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, config.cacheBytes());
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, LeanRocksDb.class);
+        int session = Math.toIntExact(config.sessionTimeout().toMillis());
+        consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_PER_SESSION);
+        // A restart within the session timeout takes its partitions back without waiting for the session to end.
+        consumer(properties, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instance());
+        consumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(config.transactionTimeout().toMillis()));
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+        return properties;
+    }
+
+    private static void consumer(Properties properties, String name, Object value) {
+        properties.put(StreamsConfig.mainConsumerPrefix(name), value);
+    }
+}

@@ -1,0 +1,81 @@
+package io.scalewatch.analysis.runtime;
+
+import io.scalewatch.analysis.alerts.AlertPolicy;
+import io.scalewatch.analysis.topology.AnalysisSettings;
+import java.time.Duration;
+
+/// Turns the configuration into the topology's settings, or stops the start and names the property.
+final class ValidatedSettings {
+
+    private static final String PREFIX = "scalewatch.analysis.";
+
+    private ValidatedSettings() {}
+
+    /// @throws IllegalArgumentException naming the property that is out of its range
+    static AnalysisSettings of(AnalysisConfig config) {
+        // What Kafka accepts as the name of a static member; its own limit, less what Kafka Streams appends.
+        require(
+                config.instance().matches("[A-Za-z0-9._-]{1,200}"),
+                "instance",
+                "must be 1 to 200 letters, digits, dots, underscores or dashes");
+        require(!config.stateDir().isBlank(), "state-dir", "must not be blank");
+        between(config.threads(), 1, 64, "threads");
+        between(config.commitInterval(), Duration.ofMillis(10), Duration.ofSeconds(5), "commit-interval");
+        between(config.fitInterval(), Duration.ofMillis(10), Duration.ofMinutes(1), "fit-interval");
+        between(config.modelsInterval(), Duration.ofMillis(100), Duration.ofMinutes(1), "models-interval");
+        between(config.idleAfter(), Duration.ofSeconds(1), Duration.ofDays(365), "idle-after");
+        between(config.duplicateHorizon(), Duration.ofDays(1), Duration.ofDays(3650), "duplicate-horizon");
+        between(config.sessionTimeout(), Duration.ofSeconds(6), Duration.ofMinutes(30), "session-timeout");
+        between(config.transactionTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(15), "transaction-timeout");
+        require(
+                config.transactionTimeout().compareTo(config.commitInterval()) > 0,
+                "transaction-timeout",
+                "must be longer than the commit-interval");
+        between(config.cacheBytes(), 0, Long.MAX_VALUE, "cache-bytes");
+        between(config.gaugedSeries(), 0, 100_000, "gauged-series");
+        between(config.historyRetention(), Duration.ofHours(1), Duration.ofDays(36_500), "history-retention");
+        AnalysisConfig.Alerts alerts = config.alerts();
+        require(
+                0 < alerts.falseDiscoveryRate() && alerts.falseDiscoveryRate() < 1,
+                "alerts.false-discovery-rate",
+                "must lie between 0 and 1");
+        require(
+                0 <= alerts.minimumEffect() && alerts.minimumEffect() < 1,
+                "alerts.minimum-effect",
+                "must be at least 0 and below 1");
+        require(
+                alerts.minimumEffect() <= alerts.criticalEffect() && alerts.criticalEffect() <= 1,
+                "alerts.critical-effect",
+                "must be at least the minimum-effect and at most 1");
+        between(alerts.grace(), Duration.ZERO, Duration.ofDays(365), "alerts.grace");
+        return new AnalysisSettings(
+                config.fitInterval(),
+                config.modelsInterval(),
+                config.idleAfter(),
+                config.duplicateHorizon(),
+                config.gaugedSeries(),
+                new AlertPolicy(
+                        alerts.falseDiscoveryRate(),
+                        alerts.minimumEffect(),
+                        alerts.criticalEffect(),
+                        alerts.grace(),
+                        alerts.link()));
+    }
+
+    private static void between(long value, long least, long most, String property) {
+        require(least <= value && value <= most, property, "must lie between " + least + " and " + most);
+    }
+
+    private static void between(Duration value, Duration least, Duration most, String property) {
+        require(
+                value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+                property,
+                "must lie between " + least + " and " + most);
+    }
+
+    private static void require(boolean holds, String property, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(PREFIX + property + " " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Configuration, start and stop, health of the service.
+package io.scalewatch.analysis.runtime;
