@@ -35,7 +35,8 @@ class ModelDeclarations {
     void publish(String model) {
         Model row = entities
                 .createQuery(
-                        "select m.family, m.name, m.parameters, m.trainingFlops from ModelEntity m where m.name = :model",
+                        "select m.family, m.name, m.parameters, m.trainingFlops from ModelEntity m"
+                                + " where m.name = :model",
                         Model.class)
                 .setParameter("model", model)
                 .getSingleResult();

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Publishes what [Outbox] holds, one batch at a time, and notes what the broker has acknowledged. One instance of the
@@ -86,7 +88,7 @@ public class OutboxRelay {
         try {
             while (!stopped) {
                 try {
-                    Round round = relay();
+                    Round round = relay(OutboxRelay::inTransaction);
                     failures = 0;
                     switch (round) {
                         case MORE -> {}
@@ -106,18 +108,21 @@ public class OutboxRelay {
         }
     }
 
-    private enum Round {
+    private static Round inTransaction(Callable<Round> work) {
+        return QuarkusTransaction.requiringNew().timeout(TRANSACTION_TIMEOUT).call(work);
+    }
+
+    enum Round {
         MORE,
         EMPTY,
         LOCKED
     }
 
-    private Round relay() {
+    /// One batch.
+    Round relay(Function<Callable<Round>, Round> transaction) {
         List<Address> touched = new ArrayList<>();
         try {
-            Round round = QuarkusTransaction.requiringNew()
-                    .timeout(TRANSACTION_TIMEOUT)
-                    .call(() -> relayBatch(touched));
+            Round round = transaction.apply(() -> relayBatch(touched));
             if (round != Round.LOCKED) {
                 doubtful.clear();
             }

@@ -17,7 +17,7 @@ final class JsonProblem {
     private JsonProblem() {}
 
     static Violation of(JsonProcessingException e) {
-        if (e instanceof StreamConstraintsException) {
+        if (e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException) {
             return new Violation("body", "is larger than a request may be", "send less");
         }
         if (e instanceof InvalidFormatException format && format.getTargetType() != null) {

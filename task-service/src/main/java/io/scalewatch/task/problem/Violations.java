@@ -53,7 +53,10 @@ public final class Violations {
     /// @return whether it is one
     public boolean requireModelName(String field, String value) {
         return requireName(
-                field, value, Names::isModelName, "letters, digits and . _ : @ ( ) -, with one provider/ in front if any");
+                field,
+                value,
+                Names::isModelName,
+                "letters, digits and . _ : @ ( ) -, with one provider/ in front if any");
     }
 
     /// @return whether the text is there and not blank

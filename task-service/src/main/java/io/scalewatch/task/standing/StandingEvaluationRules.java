@@ -32,7 +32,9 @@ public final class StandingEvaluationRules {
                     Variant.of(variant).isPresent(),
                     field,
                     "there is no variant '" + variant + "'",
-                    Arrays.stream(Variant.values()).map(Variant::id).collect(Collectors.joining(", ", "use one of ", "")));
+                    Arrays.stream(Variant.values())
+                            .map(Variant::id)
+                            .collect(Collectors.joining(", ", "use one of ", "")));
             requireOnce(evaluation.variants(), i, field, violations);
         }
         evaluation.examples().ifPresent(n -> violations.require(

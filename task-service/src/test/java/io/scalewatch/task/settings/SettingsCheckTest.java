@@ -1,0 +1,51 @@
+package io.scalewatch.task.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.ConfigValidationException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+
+    @Test
+    void theDefaultsAreInTheirRanges() {
+        TaskServiceConfig defaults = TestSettings.of(Map.of());
+
+        SettingsCheck.check(defaults);
+
+        assertThat(defaults.outbox().pollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(defaults.imports().maxSize().asLongValue()).isEqualTo(64L << 20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "outbox.poll-interval, 1ms",
+        "outbox.poll-interval, 2h",
+        "outbox.batch-size, 0",
+        "outbox.batch-size, 129",
+        "outbox.max-backoff, 0s",
+        "deployments.max-backoff, 61s",
+        "deployments.attempts, 0",
+        "imports.max-size, 2G",
+        "catalogue.cached-samples, -1"
+    })
+    void whatIsOutOfItsRangeIsNamed(String property, String value) {
+        TaskServiceConfig config = TestSettings.of(Map.of("scalewatch.task." + property, value));
+
+        assertThatThrownBy(() -> SettingsCheck.check(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("scalewatch.task." + property + " must lie in ");
+    }
+
+    @Test
+    void whatCannotBeParsedIsNamed() {
+        assertThatThrownBy(() -> TestSettings.of(Map.of("scalewatch.task.outbox.batch-size", "many")))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("scalewatch.task.outbox.batch-size");
+    }
+}

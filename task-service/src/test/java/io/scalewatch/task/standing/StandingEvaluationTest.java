@@ -1,0 +1,99 @@
+package io.scalewatch.task.standing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scalewatch.contracts.codec.Json;
+import io.scalewatch.task.catalogue.BuiltInTasks;
+import io.scalewatch.task.catalogue.TaskVersion;
+import io.scalewatch.task.catalogue.Tasks;
+import io.scalewatch.task.problem.InvalidRequestException.Violation;
+import io.scalewatch.task.problem.Violations;
+import io.scalewatch.task.runs.RunRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StandingEvaluationTest {
+
+    @Test
+    void becomesARunOfOneModel() throws IOException {
+        StandingEvaluation evaluation = read("""
+                {"tasks": ["memo-trap"], "variants": ["baseline"], "examples": 20, "trials": 2, "seed": 7,
+                 "priority": 3, "generation": {"maxTokens": 64, "temperature": 0.5}}""");
+
+        RunRequest run = evaluation.of("m-100m");
+
+        assertThat(run.models()).containsExactly("m-100m");
+        assertThat(run.families()).isEmpty();
+        assertThat(run.tasks()).containsExactly("memo-trap");
+        assertThat(run.variants()).containsExactly("baseline");
+        assertThat(run.examples()).contains(20);
+        assertThat(run.trials()).contains(2);
+        assertThat(run.seed()).contains(7L);
+        assertThat(run.priority()).contains(3);
+        assertThat(run.generation().orElseThrow().maxTokens()).isEqualTo(64);
+    }
+
+    @Test
+    void survivesItsStorage() throws IOException {
+        StandingEvaluation evaluation = read("""
+                {"tasks": ["memo-trap", "negation-qa"], "examples": 20}""");
+
+        assertThat(read(Json.mapper().writeValueAsString(evaluation))).isEqualTo(evaluation);
+    }
+
+    @Test
+    void aGoodOneHasNoViolations() throws IOException {
+        assertThat(violations("""
+                {"tasks": ["memo-trap"], "variants": ["baseline", "step-by-step"], "examples": 1, "trials": 1}"""))
+                .isEmpty();
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamed() throws IOException {
+        assertThat(violations("""
+                {"tasks": ["memo-trap", "nothing", "memo-trap"], "variants": ["loudly"], "examples": 0,
+                 "trials": -1}"""))
+                .extracting(Violation::field)
+                .containsExactly(
+                        "standingEvaluation.tasks[1]",
+                        "standingEvaluation.tasks[2]",
+                        "standingEvaluation.variants[0]",
+                        "standingEvaluation.examples",
+                        "standingEvaluation.trials");
+    }
+
+    @Test
+    void oneWithoutTasksIsNone() throws IOException {
+        assertThat(violations("{}")).extracting(Violation::field).containsExactly("standingEvaluation.tasks");
+    }
+
+    private static StandingEvaluation read(String json) throws IOException {
+        return Json.mapper().readValue(json, StandingEvaluation.class);
+    }
+
+    private static List<Violation> violations(String json) throws IOException {
+        Violations violations = new Violations();
+        StandingEvaluationRules.check(read(json), new BuiltInOnly(), violations);
+        return violations.list();
+    }
+
+    private static final class BuiltInOnly implements Tasks {
+
+        @Override
+        public Optional<TaskVersion> current(String name) {
+            return BuiltInTasks.current(name);
+        }
+
+        @Override
+        public Optional<TaskVersion> find(String name, String version) {
+            return current(name).filter(t -> t.version().equals(version));
+        }
+
+        @Override
+        public List<TaskVersion> all() {
+            return BuiltInTasks.all();
+        }
+    }
+}
