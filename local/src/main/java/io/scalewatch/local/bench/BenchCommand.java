@@ -94,8 +94,14 @@ public final class BenchCommand implements Callable<Integer> {
             options = options.withProfiles(profile.get());
         }
         display.say("Starting the stack ...");
-        try (LocalStack stack = LocalStack.start(options);
-                TaskServiceClient service = new TaskServiceClient(stack.taskService())) {
+        try (LocalStack stack = LocalStack.start(options)) {
+            return stack.whileItRuns(() -> measure(stack, workload, files, display, out));
+        }
+    }
+
+    private int measure(LocalStack stack, Workload workload, Path files, ProgressDisplay display, PrintWriter out)
+            throws IOException, InterruptedException {
+        try (TaskServiceClient service = new TaskServiceClient(stack.taskService())) {
             for (String task : Workload.TASKS) {
                 service.importTask(task, Workload.file(files, task));
             }

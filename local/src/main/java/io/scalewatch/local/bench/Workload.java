@@ -87,7 +87,8 @@ record Workload(int models, int examples, int trials) {
         for (int word = row; prompt.length() + end.length() < PROMPT_BYTES - 10; word++) {
             prompt.append(" word-").append(word % 1000);
         }
-        prompt.append(" ").append("x".repeat(PROMPT_BYTES - prompt.length() - 1 - end.length())).append(end);
+        prompt.append(" ");
+        prompt.append("x".repeat(PROMPT_BYTES - prompt.length() - end.length())).append(end);
         if (prompt.toString().getBytes(StandardCharsets.UTF_8).length != PROMPT_BYTES) {
             throw new IllegalStateException("a prompt has " + prompt.length() + " bytes");
         }

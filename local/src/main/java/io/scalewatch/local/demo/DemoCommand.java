@@ -80,11 +80,18 @@ public final class DemoCommand implements Callable<Integer> {
 
         display.say("Starting Kafka, PostgreSQL, the simulated models and the four services ...");
         long begun = System.nanoTime();
-        try (LocalStack stack = LocalStack.start(options);
-                TaskServiceClient service = new TaskServiceClient(stack.taskService());
-                PipelineWatch watch = new PipelineWatch(stack.kafkaBootstrap())) {
+        try (LocalStack stack = LocalStack.start(options)) {
             double start = secondsSince(begun);
             display.say("Everything is up after %.1f s.".formatted(start));
+            return stack.whileItRuns(() -> demonstrate(stack, spec, start, display, out));
+        }
+    }
+
+    private int demonstrate(
+            LocalStack stack, SimulationSpec spec, double start, ProgressDisplay display, PrintWriter out)
+            throws IOException, InterruptedException {
+        try (TaskServiceClient service = new TaskServiceClient(stack.taskService());
+                PipelineWatch watch = new PipelineWatch(stack.kafkaBootstrap())) {
             long deployed = System.nanoTime();
             Evaluation evaluation = Evaluation.start(service, spec, stack.models(), VARIANTS, EXAMPLES);
             display.say("Deployed " + spec.families().stream()
@@ -98,7 +105,6 @@ public final class DemoCommand implements Callable<Integer> {
             if (report.isPresent()) {
                 Json.mapper().writerWithDefaultPrettyPrinter().writeValue(report.get().toFile(), results);
             }
-            int status = last.completed() ? results.exitStatus() : DemoReport.FAILED;
             if (!once) {
                 out.println();
                 UpCommand.printAddresses(stack, out, true);
@@ -106,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
                 out.flush();
                 new CountDownLatch(1).await();
             }
-            return status;
+            return last.completed() ? results.exitStatus() : DemoReport.FAILED;
         }
     }
 

@@ -30,8 +30,8 @@ final class EvidenceInWords {
 
     private static String trend(ShapeEvidence evidence) {
         return evidence.trend()
-                .map(t -> "trend " + points(t.change()) + " points " + interval(t.interval()))
-                .orElse("no trend");
+                .map(t -> points(t.change()) + " points " + interval(t.interval()))
+                .orElse("no trend yet");
     }
 
     private static String abrupt(ShapeEvidence evidence) {

@@ -41,10 +41,20 @@ final class ResultTable {
                 s.family(),
                 s.task(),
                 s.variant(),
-                s.points().stream().map(p -> size(p.parameters())).collect(Collectors.joining(" ")),
+                sizes(s.points()),
                 s.points().stream().map(ResultTable::rate).collect(Collectors.joining(" ")),
                 s.shape() + (s.isAsExpected() ? "" : " (expected " + s.expected().orElseThrow() + ")"),
                 EvidenceInWords.of(s.shape(), s.evidence()));
+    }
+
+    private static String sizes(List<DemoReport.Point> points) {
+        return switch (points.size()) {
+            case 0 -> "none";
+            case 1 -> size(points.getFirst().parameters());
+            default ->
+                points.size() + ": " + size(points.getFirst().parameters()) + " to "
+                        + size(points.getLast().parameters());
+        };
     }
 
     private static String rate(DemoReport.Point point) {

@@ -29,8 +29,4 @@ record Installation(Path root) {
         }
         return jar;
     }
-
-    boolean isBuilt(Service service) {
-        return Files.isRegularFile(root.resolve(service.toString()).resolve("target/quarkus-app/quarkus-run.jar"));
-    }
 }

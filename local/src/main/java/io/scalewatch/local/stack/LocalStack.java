@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The whole of Scalewatch on this machine: Kafka, PostgreSQL, the four services and, if wanted, simulated models, each
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// numbered: `inference-service`, `inference-service-2`.
 public final class LocalStack implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
 
     private final StackOptions options;
     private final DataDirectory data;
@@ -182,6 +183,26 @@ public final class LocalStack implements AutoCloseable {
 
     public Path log(String process) {
         return data.log(process);
+    }
+
+    /// What is done with a running stack.
+    @FunctionalInterface
+    public interface Work {
+
+        int run() throws IOException, InterruptedException;
+    }
+
+    /// Does something with the stack. When the stack is stopped meanwhile, by Ctrl-C for example, what then fails is no
+    /// failure of the work: this waits for the end of the JVM instead.
+    public int whileItRuns(Work work) throws IOException, InterruptedException {
+        try {
+            return work.run();
+        } catch (IOException | RuntimeException e) {
+            if (closed.get()) {
+                new CountDownLatch(1).await();
+            }
+            throw e;
+        }
     }
 
     /// Stops every process in order, the services before what they need.

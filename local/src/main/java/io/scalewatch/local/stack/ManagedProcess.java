@@ -1,12 +1,9 @@
 package io.scalewatch.local.stack;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -22,18 +19,7 @@ final class ManagedProcess {
     /// Deaths before it was ever ready, after which the start has failed.
     static final int DEATHS_BEFORE_GIVING_UP = 3;
 
-    private static final long LOG_LIMIT_BYTES = 32L << 20;
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(40);
-
-    /// Gives the child a session of its own and lets it ignore the terminal's signals: Ctrl-C goes to the supervisor
-    /// alone, which then stops everything in order. Where there is no `setsid` (macOS), perl knows the same call.
-    private static final String DETACH =
-            """
-            trap "" INT HUP
-            command -v setsid >/dev/null 2>&1 && exec setsid "$@"
-            command -v perl >/dev/null 2>&1 && exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV' -- "$@"
-            exec "$@"
-            """;
 
     private final ProcessSpec spec;
     private final Path log;
@@ -46,6 +32,7 @@ final class ManagedProcess {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition signal = lock.newCondition();
     private boolean wanted;
+    private boolean retired;
     private boolean ready;
     private Process process;
     private Thread keeper;
@@ -69,11 +56,11 @@ final class ManagedProcess {
         return firstReady;
     }
 
-    /// Starts it and keeps it running; nothing happens if that is so already.
+    /// Starts it and keeps it running; nothing happens if that is so already, or if it is retired.
     void start() {
         lock.lock();
         try {
-            if (wanted) {
+            if (wanted || retired) {
                 return;
             }
             wanted = true;
@@ -84,6 +71,16 @@ final class ManagedProcess {
                 }
                 keep();
             });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// From now on it can't be started any more: the stack is ending.
+    void retire() {
+        lock.lock();
+        try {
+            retired = true;
         } finally {
             lock.unlock();
         }
@@ -222,16 +219,7 @@ final class ManagedProcess {
             if (!wanted) {
                 return null;
             }
-            rotateLog();
-            List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACH, spec.name()));
-            command.addAll(spec.command());
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(spec.directory().toFile())
-                    .redirectErrorStream(true)
-                    .redirectInput(Redirect.from(new java.io.File("/dev/null")))
-                    .redirectOutput(Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(spec.environment());
-            process = builder.start();
+            process = ProcessLauncher.launch(spec, log);
             ready = false;
             ProcessRecord.of(process.toHandle()).write(record);
             return process;
@@ -298,12 +286,6 @@ final class ManagedProcess {
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void rotateLog() throws IOException {
-        if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

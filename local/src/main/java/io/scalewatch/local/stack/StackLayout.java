@@ -28,7 +28,7 @@ final class StackLayout {
     private static final int USUAL_POSTGRES_PORT = 8791;
     private static final int USUAL_MODELS_PORT = 8780;
     private static final String SIMULATED_MODELS = "io.scalewatch.local.simulation.SimulatedModels";
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration SERVER_STOP_LIMIT = Duration.ofSeconds(20);
     private static final Duration SERVICE_STOP_LIMIT = Duration.ofSeconds(20);
     /// Libraries reach for what later JDKs will forbid; nobody who reads these logs can change that.
@@ -68,9 +68,7 @@ final class StackLayout {
         specs.add(postgres());
         options.simulation().ifPresent(spec -> specs.add(models(spec)));
         for (Service service : Service.values()) {
-            if (installation.isBuilt(service)) {
-                options.instanceNames(service).forEach(name -> specs.add(service(service, name)));
-            }
+            options.instanceNames(service).forEach(name -> specs.add(service(service, name)));
         }
         return specs;
     }
@@ -141,9 +139,6 @@ final class StackLayout {
             after.add(MODELS);
         }
         List<String> command = java(name, service.jvmFlags());
-        if (service == Service.ANALYSIS) {
-            command.add("-Dkafka-streams.state.dir=" + data.root().resolve("analysis"));
-        }
         command.addAll(List.of("-jar", installation.jar(service).toString()));
         return new ProcessSpec(
                 name,
@@ -170,6 +165,10 @@ final class StackLayout {
         // A name that survives a restart: a scorer that comes back takes over its own open transaction.
         String instance = "SCALEWATCH_" + service.name() + "_INSTANCE";
         environment.put(instance, name);
+        if (service == Service.ANALYSIS) {
+            environment.put(
+                    "SCALEWATCH_ANALYSIS_STATE_DIR", data.root().resolve(name).toString());
+        }
         environment.putAll(options.environmentOf(service));
         return environment;
     }

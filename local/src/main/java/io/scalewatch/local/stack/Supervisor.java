@@ -99,6 +99,7 @@ final class Supervisor {
     /// Stops every process: first those that no other needs, together, then those that they needed.
     void stopAll() throws InterruptedException {
         List<ManagedProcess> left = new ArrayList<>(all());
+        left.forEach(ManagedProcess::retire);
         try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
             while (!left.isEmpty()) {
                 Set<String> needed = left.stream()

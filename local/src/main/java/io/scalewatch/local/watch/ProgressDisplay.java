@@ -24,6 +24,7 @@ public final class ProgressDisplay {
     private int drawn;
     private long lastLine = Long.MIN_VALUE;
     private List<String> bars = List.of();
+    private String line = "";
 
     /// @param terminal whether the output understands cursor movements
     public ProgressDisplay(PrintWriter out, boolean terminal) {
@@ -57,13 +58,23 @@ public final class ProgressDisplay {
             out.flush();
         } else if (lastLine == Long.MIN_VALUE || nanos - lastLine >= LINE_INTERVAL.toNanos()) {
             lastLine = nanos;
+            line = "";
             out.println(line(progress));
             out.flush();
+        } else {
+            line = line(progress);
         }
     }
 
-    /// Leaves the bars as they are: what is printed next comes below.
+    /// Leaves the last state as it is: what is printed next comes below.
     public synchronized void finish() {
+        if (!line.isEmpty()) {
+            out.println(line);
+            out.flush();
+        }
+        line = "";
+        lastLine = Long.MIN_VALUE;
+        recent.clear();
         bars = List.of();
         drawn = 0;
     }

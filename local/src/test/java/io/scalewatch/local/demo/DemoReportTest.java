@@ -121,11 +121,12 @@ class DemoReportTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "family  task       variant   sizes   correct by size, %  shape                     evidence",
+                        "family  task       variant   sizes         correct by size, %  shape                   "
+                                + "  evidence",
                         "-".repeat(lines.get(2).length()),
-                        "aspen   memo-trap  baseline  70M 1B  90 40               INVERSE                   "
-                                + "trend -50.0 points [-55.0, -45.0], odds 2e+05, in one step",
-                        "aspen   memo-trap  baseline  70M 1B  90 40               FLAT (expected U_SHAPED)  "
+                        "aspen   memo-trap  baseline  2: 70M to 1B  90 40               INVERSE                   "
+                                + "-50.0 points [-55.0, -45.0], odds 2e+05, in one step",
+                        "aspen   memo-trap  baseline  2: 70M to 1B  90 40               FLAT (expected U_SHAPED)  "
                                 + "largest difference [-2.0, +3.1] points");
     }
 
@@ -136,7 +137,7 @@ class DemoReportTest {
         assertThat(EvidenceInWords.of(Shape.IRREGULAR, EVIDENCE)).isEqualTo("peak p = 0.400, valley p < 0.001");
         assertThat(EvidenceInWords.of(Shape.INSUFFICIENT, EVIDENCE)).isEqualTo("only 19 samples seen by every size");
         assertThat(EvidenceInWords.of(Shape.POSITIVE, EVIDENCE))
-                .isEqualTo("trend -50.0 points [-55.0, -45.0], odds 1, in one step");
+                .isEqualTo("-50.0 points [-55.0, -45.0], odds 1, in one step");
     }
 
     @Test

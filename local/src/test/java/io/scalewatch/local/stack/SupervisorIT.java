@@ -50,8 +50,10 @@ class SupervisorIT {
         process.kill();
 
         await().atMost(LIMIT).until(() -> process.isReady() && process.pid().orElseThrow() != first);
-        assertThat(said)
-                .containsExactly("worker died (killed by signal 9): it is started again in 0.5 s", "worker is back");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(said)
+                        .containsExactly(
+                                "worker died (killed by signal 9): it is started again in 0.5 s", "worker is back"));
     }
 
     @Test

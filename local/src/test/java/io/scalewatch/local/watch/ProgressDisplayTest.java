@@ -65,6 +65,18 @@ class ProgressDisplayTest {
     }
 
     @Test
+    void theLastStateIsAlwaysPrinted() {
+        ProgressDisplay display = new ProgressDisplay(new PrintWriter(written), false);
+        display.show(new Progress(100, 0, 0, 0, 0), 0);
+        display.show(new Progress(100, 100, 100, 100, 100), Duration.ofSeconds(1).toNanos());
+        assertThat(written.toString()).hasLineCount(1);
+
+        display.finish();
+
+        assertThat(written.toString()).hasLineCount(2).contains("counted 100 of 100");
+    }
+
+    @Test
     void moreCompletionsThanPromptsAreAFullBar() {
         assertThat(ProgressDisplay.bar("answered", 120, 100))
                 .isEqualTo("answered   [####################################] 100 %  120 of 100");
