@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.scalewatch.embedded.test.StackResource;
 import io.scalewatch.task.TestFleet;
+import io.scalewatch.task.fleet.FamilyEntity;
 import io.scalewatch.task.fleet.Fleet;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ class DeploymentIT {
                 .body("models[0].versions.size()", equalTo(1))
                 .body("models[0].versions[0].status", equalTo("CURRENT"))
                 .body("models[0].versions[0].runId", equalTo(first));
+        assertThat(runsOf("dep-a-100m")).containsExactly(first);
     }
 
     @Test
@@ -68,6 +71,7 @@ class DeploymentIT {
         }
         assertThat(runs).doesNotContainNull();
         assertThat(runs.stream().distinct()).hasSize(1);
+        assertThat(runsOf("dep-b-100m")).containsExactly(runs.getFirst());
     }
 
     @Test
@@ -80,6 +84,34 @@ class DeploymentIT {
                 .body("model", equalTo("dep-c-100m"))
                 .body("version", equalTo("1"))
                 .body("runId", nullValue());
+    }
+
+    @Test
+    void aSecondVersionHasARunOfItsOwn() {
+        TestFleet.endpoint("dep-k");
+        TestFleet.watchedFamily("dep-k");
+        String first = run(TestFleet.deploy("dep-k", "dep-k-100m", "1", "dep-k").statusCode(202));
+
+        String second = run(TestFleet.deploy("dep-k", "dep-k-100m", "2", "dep-k").statusCode(202));
+
+        assertThat(runsOf("dep-k-100m")).containsExactlyInAnyOrder(first, second);
+        given().get("/api/runs/" + second).then().body("models.version", contains("2"));
+    }
+
+    @Test
+    void aVersionWhoseRunCannotBeStartedIsNotEnteredEither() {
+        TestFleet.endpoint("dep-l");
+        TestFleet.family("dep-l");
+        // Valid when it was set, and no longer.
+        QuarkusTransaction.requiringNew().run(() -> FamilyEntity.update(
+                "standingEvaluation = ?1 where name = ?2", "{\"tasks\": [\"gone\"]}", "dep-l"));
+
+        TestFleet.deploy("dep-l", "dep-l-100m", "1", "dep-l")
+                .statusCode(400)
+                .body("violations.field", contains("standingEvaluation of family dep-l: tasks[0]"));
+
+        statuses("dep-l").body("models.size()", equalTo(0));
+        assertThat(runsOf("dep-l-100m")).isEmpty();
     }
 
     @Test
@@ -207,6 +239,14 @@ class DeploymentIT {
 
     private static ValidatableResponse statuses(String family) {
         return given().get("/api/families/" + family).then().statusCode(200);
+    }
+
+    private static List<String> runsOf(String model) {
+        return given().get("/api/runs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("findAll { run -> run.models.any { it.model == '" + model + "' } }.id");
     }
 
     private static String run(ValidatableResponse response) {
