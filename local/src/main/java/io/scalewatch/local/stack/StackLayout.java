@@ -2,6 +2,7 @@ package io.scalewatch.local.stack;
 
 import io.scalewatch.embedded.EmbeddedPostgresServer;
 import io.scalewatch.local.LocalLogging;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// How each process of a stack is run: its command, its ports, its environment.
 final class StackLayout {
@@ -73,11 +76,11 @@ final class StackLayout {
         return specs;
     }
 
-    private ProcessSpec kafka() {
+    ProcessSpec kafka() {
         return server(KAFKA, KafkaProcess.class, List.of("-Xmx512m", "-XX:+UseSerialGC"), kafkaPort, List::of);
     }
 
-    private ProcessSpec postgres() {
+    ProcessSpec postgres() {
         List<String> flags = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         return server(POSTGRES, PostgresProcess.class, flags, postgresPort, this::postmaster);
     }
@@ -184,8 +187,11 @@ final class StackLayout {
         return command;
     }
 
+    /// This JVM's own, absolute: the children run elsewhere.
     private static String classPath() {
-        return System.getProperty("java.class.path");
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     String kafkaBootstrap() {

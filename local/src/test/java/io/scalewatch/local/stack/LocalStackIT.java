@@ -1,0 +1,81 @@
+package io.scalewatch.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole stack, with every service built.
+class LocalStackIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void runsEveryPartAndLeavesNothingBehind() throws Exception {
+        List<String> said = new CopyOnWriteArrayList<>();
+        Path data = folder.resolve("data");
+        List<ProcessHandle> processes;
+        try (LocalStack stack = LocalStack.start(
+                StackOptions.in(data).removingData().saying(said::add))) {
+            StackDescription description = StackDescription.read(data).orElseThrow();
+            assertThat(description.processes()).allMatch(StackDescription.Part::ready);
+            assertThat(description.taskService()).isEqualTo(stack.taskService().toString());
+            assertThat(get(stack.taskService().resolve("/api/runs"))).isEqualTo(200);
+            assertThat(get(stack.analysisService().resolve("/api/series"))).isEqualTo(200);
+
+            String second = stack.add(Service.INFERENCE);
+            assertThat(second).isEqualTo("inference-service-2");
+            await().atMost(LIMIT).until(() -> stack.isReady(second));
+            assertThat(get(stack.serviceUrl(second).resolve("/q/health/live"))).isEqualTo(200);
+            stack.remove(second);
+            assertThat(stack.pids()).doesNotContainKey(second);
+
+            long scorer = stack.pids().get("scoring-service");
+            stack.halt("scoring-service");
+            assertThat(stack.pids()).doesNotContainKey("scoring-service");
+            assertThat(ProcessHandle.of(scorer)).isEmpty();
+            stack.start("scoring-service");
+            await().atMost(LIMIT).until(() -> stack.isReady("scoring-service"));
+
+            Map<String, Long> pids = stack.pids();
+            assertThat(pids)
+                    .containsOnlyKeys(
+                            "kafka",
+                            "postgres",
+                            "task-service",
+                            "inference-service",
+                            "scoring-service",
+                            "analysis-service");
+            processes = pids.values().stream()
+                    .map(ProcessHandle::of)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        assertThat(processes).hasSize(6).noneMatch(ProcessHandle::isAlive);
+        assertThat(Files.exists(data)).isFalse();
+        assertThat(said).isEmpty();
+    }
+
+    private static int get(URI uri) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+}
