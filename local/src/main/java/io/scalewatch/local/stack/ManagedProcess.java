@@ -167,6 +167,7 @@ final class ManagedProcess {
 
     private void keep() {
         int deathsBeforeReady = 0;
+        boolean died = false;
         try {
             while (isWanted()) {
                 long begun = System.nanoTime();
@@ -174,12 +175,13 @@ final class ManagedProcess {
                 if (started == null) {
                     return;
                 }
-                boolean wasReady = awaitReady(started);
+                boolean wasReady = awaitReady(started, died);
                 int status = started.waitFor();
                 forget();
                 if (!isWanted()) {
                     return;
                 }
+                died = true;
                 Duration wait = backoff.afterDeath(Duration.ofNanos(System.nanoTime() - begun));
                 if (!firstReady.isDone() && !wasReady && ++deathsBeforeReady >= DEATHS_BEFORE_GIVING_UP) {
                     giveUp();
@@ -229,7 +231,7 @@ final class ManagedProcess {
         }
     }
 
-    private boolean awaitReady(Process started) throws InterruptedException {
+    private boolean awaitReady(Process started, boolean afterDeath) throws InterruptedException {
         long deadline = System.nanoTime() + spec.startLimit().toNanos();
         while (started.isAlive() && isWanted()) {
             if (probe(started.pid())) {
@@ -239,11 +241,11 @@ final class ManagedProcess {
                 } finally {
                     lock.unlock();
                 }
-                if (firstReady.isDone()) {
+                if (afterDeath) {
                     say.accept(spec.name() + " is back");
                 }
-                firstReady.complete(null);
                 changed.run();
+                firstReady.complete(null);
                 return true;
             }
             if (System.nanoTime() > deadline) {

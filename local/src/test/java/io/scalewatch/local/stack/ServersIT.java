@@ -79,10 +79,15 @@ class ServersIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            supervisor.stopAll();
-            data.close();
-            http.close();
+        public void close() {
+            try {
+                supervisor.stopAll();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                data.close();
+                http.close();
+            }
         }
     }
 
