@@ -1,0 +1,241 @@
+package io.scalewatch.analysis.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.scalewatch.analysis.runtime.AnalysisConfig;
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.EventCodec;
+import io.scalewatch.contracts.event.AlertKind;
+import io.scalewatch.contracts.event.CurveFitted;
+import io.scalewatch.contracts.event.Interval;
+import io.scalewatch.contracts.event.ScalingAlert;
+import io.scalewatch.contracts.event.SeriesKey;
+import io.scalewatch.contracts.event.Shape;
+import io.scalewatch.contracts.event.ShapeEvidence;
+import io.scalewatch.embedded.test.StackResource;
+import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+/// The history under repetition, delay, damage and a database that is away. Each test has a family of its own.
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class HistoryIT {
+
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+    @Inject
+    HistoryWriter writer;
+
+    @Inject
+    History history;
+
+    @Inject
+    DataSource source;
+
+    @Inject
+    AnalysisConfig config;
+
+    private final SeriesKey series =
+            new SeriesKey("family-" + UUID.randomUUID(), "memo-trap", "0123456789ab", "baseline", "1");
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Test
+    void theNewerSequenceWinsInWhateverOrderTheyCome() throws Exception {
+        writer.storeFits(List.of(fit(7, NOW, Shape.INVERSE)));
+        writer.storeFits(List.of(fit(6, NOW, Shape.FLAT), fit(5, NOW, Shape.FLAT)));
+        assertThat(history.fit(series)).map(CurveFitted::sequence).contains(7L);
+        writer.storeFits(List.of(fit(9, NOW, Shape.FLAT), fit(8, NOW, Shape.FLAT)));
+        assertThat(history.fit(series)).map(CurveFitted::sequence).contains(9L);
+    }
+
+    @Test
+    void thePastIsOneRowPerMinuteAndShape() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            writer.storeFits(List.of(fit(i, NOW.plusMillis(100L * i), Shape.FLAT)));
+        }
+        writer.storeFits(List.of(fit(50, NOW.plusSeconds(6), Shape.INVERSE)));
+        writer.storeFits(List.of(fit(51, NOW.plusSeconds(60), Shape.INVERSE)));
+        assertThat(pastSequences()).containsExactly(49L, 50L, 51L);
+        // When
+        writer.forgetBefore(NOW.plusSeconds(30));
+        // Then
+        assertThat(pastSequences()).containsExactly(51L);
+    }
+
+    @Test
+    void anAlertIsAsItsNewestEventSays() throws Exception {
+        writer.storeAlerts(List.of(alert(1, ScalingAlert.Status.SUPERSEDED)));
+        writer.storeAlerts(List.of(alert(0, ScalingAlert.Status.RAISED)));
+        writer.storeAlerts(List.of(alert(0, ScalingAlert.Status.RAISED)));
+        assertThat(history.alerts(true)).noneMatch(a -> a.series().equals(series));
+        assertThat(history.alerts(false))
+                .filteredOn(a -> a.series().equals(series))
+                .extracting(ScalingAlert::status)
+                .containsExactly(ScalingAlert.Status.SUPERSEDED);
+        assertThat(count("select count(*) from analysis.alert_event where alert_id = '" + series.family() + "'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void unreadableRecordsAreCountedAndSkipped() throws Exception {
+        channels(source).fits(records(
+                List.of("{".getBytes(StandardCharsets.UTF_8), Codecs.CURVE_FITTED.encode(fit(3, NOW, Shape.FLAT))),
+                Codecs.CURVE_FITTED.headers(fit(3, NOW, Shape.FLAT), "/test")));
+        assertThat(history.fit(series)).map(CurveFitted::sequence).contains(3L);
+        assertThat(meters.get("scalewatch.analysis.history.unreadable").counter().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsWaitedFor() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(2);
+        DataSource flaky = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw new SQLTransientConnectionException("not now", "08001");
+                    }
+                    return method.invoke(source, arguments);
+                });
+        channels(flaky).fits(record(Codecs.CURVE_FITTED, fit(4, NOW, Shape.FLAT)));
+        assertThat(history.fit(series)).map(CurveFitted::sequence).contains(4L);
+        assertThat(meters.get("scalewatch.analysis.history.retries").counter().count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatNoDatabaseWouldTakeHoldsNothingUp() throws Exception {
+        // PostgreSQL has no NUL in its texts.
+        CurveFitted refused = fit(1, new SeriesKey("a\0b", "t", "v", "baseline", "1"), NOW, Shape.FLAT);
+        CurveFitted good = fit(2, NOW, Shape.FLAT);
+        channels(source).fits(records(
+                List.of(Codecs.CURVE_FITTED.encode(refused), Codecs.CURVE_FITTED.encode(good)),
+                Codecs.CURVE_FITTED.headers(good, "/test")));
+        assertThat(history.fit(series)).map(CurveFitted::sequence).contains(2L);
+        assertThat(meters.get("scalewatch.analysis.history.refused").counter().count())
+                .isEqualTo(1);
+    }
+
+    private HistoryChannels channels(DataSource on) {
+        return new HistoryChannels(
+                new HistoryWriter(new Database(on)), meters, config, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static <T> ConsumerRecords<byte[], byte[]> record(EventCodec<T> codec, T event) {
+        return records(List.of(codec.encode(event)), codec.headers(event, "/test"));
+    }
+
+    private static ConsumerRecords<byte[], byte[]> records(List<byte[]> values, Headers headers) {
+        TopicPartition partition = new TopicPartition("any", 0);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (byte[] value : values) {
+            records.add(new ConsumerRecord<>(
+                    partition.topic(),
+                    0,
+                    records.size(),
+                    0,
+                    TimestampType.CREATE_TIME,
+                    0,
+                    value.length,
+                    null,
+                    value,
+                    new RecordHeaders(headers.toArray()),
+                    Optional.empty()));
+        }
+        return new ConsumerRecords<>(Map.of(partition, records), Map.of());
+    }
+
+    private List<Long> pastSequences() throws SQLException {
+        List<Long> sequences = new ArrayList<>();
+        try (var connection = source.getConnection();
+                var select = connection.prepareStatement(
+                        "select sequence from analysis.fit_history where series = ? order by sequence")) {
+            select.setString(1, series.toString());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    sequences.add(rows.getLong(1));
+                }
+            }
+        }
+        return sequences;
+    }
+
+    private long count(String sql) throws SQLException {
+        try (var connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private CurveFitted fit(long sequence, Instant at, Shape shape) {
+        return fit(sequence, series, at, shape);
+    }
+
+    private static CurveFitted fit(long sequence, SeriesKey key, Instant at, Shape shape) {
+        return new CurveFitted(
+                key,
+                "epoch",
+                sequence,
+                List.of(),
+                shape,
+                new ShapeEvidence(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        0,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        0),
+                new CurveFitted.LogPosition(0, 0),
+                at);
+    }
+
+    private ScalingAlert alert(int sequence, ScalingAlert.Status status) {
+        return new ScalingAlert(
+                series.family(),
+                AlertKind.INVERSE_SCALING,
+                series,
+                "epoch",
+                sequence,
+                status,
+                ScalingAlert.Severity.WARNING,
+                new ShapeEvidence.Trend(-0.1, new Interval(-0.2, -0.05)),
+                new ScalingAlert.Evidence(5, 0.01, 1, 0.05),
+                List.of(),
+                List.of(),
+                "worse",
+                Optional.empty(),
+                NOW,
+                NOW.plus(Duration.ofSeconds(sequence)));
+    }
+}
