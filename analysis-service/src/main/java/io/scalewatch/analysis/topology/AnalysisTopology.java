@@ -2,6 +2,7 @@ package io.scalewatch.analysis.topology;
 
 import io.scalewatch.contracts.topic.Topics;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -53,6 +54,15 @@ public final class AnalysisTopology {
 
     /// @param models written by this topology's global store, for all its tasks in this process
     public static Topology build(AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics) {
+        return build(settings, models, metrics, Stores::persistentKeyValueStore);
+    }
+
+    /// @param large makes the stores that grow with the number of scores
+    static Topology build(
+            AnalysisSettings settings,
+            CurrentModels models,
+            AnalysisMetrics metrics,
+            Function<String, KeyValueBytesStoreSupplier> large) {
         ByteArrayDeserializer from = new ByteArrayDeserializer();
         ByteArraySerializer to = new ByteArraySerializer();
         Topology topology = new Topology();
@@ -69,8 +79,8 @@ public final class AnalysisTopology {
 
         topology.addSource(AutoOffsetReset.earliest(), SCORES, from, from, Topics.SCORES)
                 .addProcessor(COUNT, () -> new ScoreProcessor(settings, models, metrics), SCORES)
-                .addStateStore(store(Stores.persistentKeyValueStore(SEEN_STORE)), COUNT)
-                .addStateStore(store(Stores.persistentKeyValueStore(COUNTS_STORE)), COUNT)
+                .addStateStore(store(large.apply(SEEN_STORE)), COUNT)
+                .addStateStore(store(large.apply(COUNTS_STORE)), COUNT)
                 .addStateStore(store(Stores.inMemoryKeyValueStore(SERIES_STORE)), COUNT)
                 .addSink(FITS, Topics.SCALING_FITS, to, to, COUNT)
                 .addSink(EVIDENCE, Topics.ANALYSIS_EVIDENCE, to, to, COUNT)

@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 
 /// The whole topology without a broker.
@@ -56,9 +57,10 @@ final class AnalysisDriver implements AutoCloseable {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "analysis-test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, LeanRocksDb.class);
+        // In memory: the driver commits after every record, and RocksDB would write to the disk each time.
         driver = new TopologyTestDriver(
-                AnalysisTopology.build(SETTINGS, new CurrentModels(), new AnalysisMetrics(meters)),
+                AnalysisTopology.build(
+                        SETTINGS, new CurrentModels(), new AnalysisMetrics(meters), Stores::inMemoryKeyValueStore),
                 config,
                 Scores.NOW);
         scores = driver.createInputTopic(
