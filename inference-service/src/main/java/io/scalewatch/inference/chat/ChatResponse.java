@@ -43,7 +43,8 @@ public final class ChatResponse {
             response.readResponse(json);
             return response.result();
         } catch (JsonProcessingException e) {
-            return invalid("the response is not JSON, at byte " + e.getLocation().getByteOffset() + " of " + body.length);
+            String place = e.getLocation() == null ? "" : ", at byte " + e.getLocation().getByteOffset();
+            return invalid("the response is not JSON" + place + ", of " + body.length + " bytes");
         } catch (IOException e) {
             return invalid("the response is not JSON");
         }

@@ -7,7 +7,6 @@ import io.scalewatch.inference.chat.CallResult;
 import io.scalewatch.inference.chat.ChatResponse;
 import io.scalewatch.inference.chat.HttpStatus;
 import io.scalewatch.inference.config.InferenceConfig;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
@@ -20,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /// An endpoint behind Quarkus' REST client, with connections of its own.
 final class RestModelEndpoint implements ModelEndpoint {
@@ -45,7 +45,8 @@ final class RestModelEndpoint implements ModelEndpoint {
                 .readTimeout(config.callTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .disableDefaultMapper(true)
-                .httpClientOptions(connections())
+                // A place is a connection: nobody waits within the pool, where it would count as the call's latency.
+                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, maxCalls)
                 .httpClientRequestCustomizer(this::refuseLongResponse)
                 .build(ChatCompletionsApi.class);
     }
@@ -97,15 +98,6 @@ final class RestModelEndpoint implements ModelEndpoint {
             return CallFailures.of(new ResponseTooLongException(maxResponseBytes));
         }
         return ChatResponse.decode(body);
-    }
-
-    private HttpClientOptions connections() {
-        // A place is a connection: nobody waits within the pool, where it would count as the call's latency.
-        return new HttpClientOptions()
-                .setMaxPoolSize(maxCalls)
-                .setKeepAlive(true)
-                .setKeepAliveTimeout(60)
-                .setTcpNoDelay(true);
     }
 
     /// Breaks off before the body is read into memory, where its length is declared.

@@ -61,10 +61,9 @@ public class DurableEvents {
         } catch (RecordTooLargeException e) {
             Failure failure = new Failure(FailureKind.INVALID_RESPONSE, "the answer is too long for an event");
             try {
-                send(
-                        PromptCaller.failure(
-                                completion.prompt(), failure, completion.callLatencyMillis(), completion.tries(), clock),
-                        prompt.partition());
+                PromptCompleted failed = PromptCaller.failure(
+                        completion.prompt(), failure, completion.callLatencyMillis(), completion.tries(), clock);
+                send(failed, prompt.partition());
             } catch (RecordTooLargeException again) {
                 bury(prompt, again);
             }

@@ -97,7 +97,8 @@ public class PromptWorker {
         }
     }
 
-    private void bury(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, UnreadableEventException why) {
+    private void bury(
+            ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, UnreadableEventException why) {
         if (!partition.admitUnreadable()) {
             return;
         }
