@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 
 /// Puts over HTTP what the tests of a running service need.
 public final class TestFleet {
@@ -34,7 +35,16 @@ public final class TestFleet {
                 .statusCode(201);
     }
 
-    /// @param model its name; the family's name is its prefix
+    /// Ends what the deployments of a test have started: nobody answers it, and other tests wait for quiet.
+    public static void cancelRuns() {
+        List<String> running = given().get("/api/runs?limit=1000")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("findAll { it.state == 'RUNNING' }.id");
+        running.forEach(run -> given().post("/api/runs/" + run + "/cancel"));
+    }
+
     public static ValidatableResponse deploy(String family, String model, String version, String endpoint) {
         return given().contentType(ContentType.JSON)
                 .body("""

@@ -145,8 +145,7 @@ public class OutboxRelay {
         }
         batch.forEach(e -> touched.add(e.address()));
         Map<OutboxEvent, CompletableFuture<Void>> sends = new LinkedHashMap<>();
-        // The emitter's threads inherit the context that it is called in: they must not find our transaction there.
-        QuarkusTransaction.suspendingExisting().run(() -> batch.forEach(e -> sends.put(e, publisher.send(e))));
+        batch.forEach(e -> sends.put(e, publisher.send(e)));
         List<OutboxEvent> acknowledged = acknowledged(sends);
         table.published(acknowledged);
         publishedEvents.increment(acknowledged.size());

@@ -1,5 +1,6 @@
 package io.scalewatch.task.outbox;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,9 @@ class ReferencePublisher {
                 .withKey(event.address().key())
                 .withHeaders(headers)
                 .build();
-        return emitter.sendMessage(Message.of(event.event(), Metadata.of(record)))
-                .subscribeAsCompletionStage();
+        // The emitter's threads inherit the context that it is called in: they must not find our transaction there.
+        return QuarkusTransaction.suspendingExisting()
+                .call(() -> emitter.sendMessage(Message.of(event.event(), Metadata.of(record)))
+                        .subscribeAsCompletionStage());
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Deployments from the topic.
@@ -29,6 +30,11 @@ import org.junit.jupiter.api.Test;
 class DeploymentChannelIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    @AfterEach
+    void cancelRuns() {
+        TestFleet.cancelRuns();
+    }
 
     @Test
     void aDeploymentIsEnteredAndItsRunStarted() {

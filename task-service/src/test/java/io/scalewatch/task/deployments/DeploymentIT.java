@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Deployments over HTTP.
@@ -33,6 +34,11 @@ class DeploymentIT {
 
     @Inject
     Fleet fleet;
+
+    @AfterEach
+    void cancelRuns() {
+        TestFleet.cancelRuns();
+    }
 
     @Test
     void theSameDeploymentTwiceIsOneRun() {
