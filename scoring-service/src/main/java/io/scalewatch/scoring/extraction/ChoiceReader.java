@@ -27,7 +27,10 @@ final class ChoiceReader implements AnswerReader {
         this.letters = new HashSet<>(letters);
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < texts.size(); i++) {
-            values.putIfAbsent(texts.get(i), letters.get(i));
+            // A letter is no text to look for: "a" is everywhere.
+            if (!isSingleLetter(texts.get(i).strip())) {
+                values.putIfAbsent(texts.get(i), letters.get(i));
+            }
         }
         this.texts = new Phrases(values).find(words);
         for (int i = 0; i < words.size(); i++) {
@@ -175,6 +178,10 @@ final class ChoiceReader implements AnswerReader {
         }
         boolean closed = words.isMark(i + 1, ')') || words.isMark(i + 1, '.') || i + 1 >= words.size() || words.isLineEnd(i + 1);
         return isUpperCase(i) || closed;
+    }
+
+    private static boolean isSingleLetter(String text) {
+        return text.length() == 1 && Character.isLetter(text.charAt(0));
     }
 
     private boolean isUpperCase(int i) {
