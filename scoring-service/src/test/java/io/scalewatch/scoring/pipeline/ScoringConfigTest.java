@@ -42,6 +42,7 @@ class ScoringConfigTest {
 
     private static ScoringService service(Map<String, String> properties) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withMapping(ScoringConfig.class)
                 .withDefaultValues(properties)
                 .build();
