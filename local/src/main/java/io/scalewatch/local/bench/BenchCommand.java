@@ -89,6 +89,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .withInferenceInstances(inference)
                 .withScoringInstances(scoring)
                 .removingData()
+                .forLong()
                 .saying(display::say);
         if (profile.isPresent()) {
             options = options.withProfiles(profile.get());

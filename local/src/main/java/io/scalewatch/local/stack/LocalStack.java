@@ -222,6 +222,7 @@ public final class LocalStack implements AutoCloseable {
             return;
         }
         try {
+            options.say().accept("Stopping ...");
             supervisor.stopAll();
             Files.deleteIfExists(data.root().resolve(StackDescription.FILE));
         } catch (IOException e) {

@@ -81,7 +81,7 @@ final class StackLayout {
     }
 
     ProcessSpec postgres() {
-        List<String> flags = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        List<String> flags = List.of("-Xmx64m", "-XX:+UseSerialGC");
         return server(POSTGRES, PostgresProcess.class, flags, postgresPort, this::postmaster);
     }
 
@@ -181,6 +181,10 @@ final class StackLayout {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(QUIET_JVM);
+        if (!options.longLived()) {
+            // The optimising compiler costs a third of the CPU of the first minute.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         options.profiles()
                 .ifPresent(folder -> command.add("-XX:StartFlightRecording=settings=profile,filename="
                         + folder.toAbsolutePath().resolve(name + ".jfr")));

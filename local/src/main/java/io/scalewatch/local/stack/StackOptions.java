@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 /// @param environment by service: variables that configure all of its instances, beside what the stack sets
 /// @param profiles where each service writes a flight recording when it ends, if it is to be profiled
 /// @param removeData whether the data folder is removed when the stack is closed
+/// @param longLived whether it runs long enough for the optimising compiler to pay
 /// @param say told what happens, in sentences for a person
 public record StackOptions(
         Path data,
@@ -28,6 +29,7 @@ public record StackOptions(
         Map<Service, Map<String, String>> environment,
         Optional<Path> profiles,
         boolean removeData,
+        boolean longLived,
         Consumer<String> say) {
 
     public StackOptions {
@@ -40,17 +42,35 @@ public record StackOptions(
     /// One instance of each service on free ports, no simulated models, nothing said.
     public static StackOptions in(Path data) {
         return new StackOptions(
-                data, 1, 1, Optional.empty(), false, Map.of(), Optional.empty(), false, sentence -> {});
+                data, 1, 1, Optional.empty(), false, Map.of(), Optional.empty(), false, false, sentence -> {});
     }
 
     public StackOptions withInferenceInstances(int count) {
         return new StackOptions(
-                data, count, scoringInstances, simulation, usualPorts, environment, profiles, removeData, say);
+                data,
+                count,
+                scoringInstances,
+                simulation,
+                usualPorts,
+                environment,
+                profiles,
+                removeData,
+                longLived,
+                say);
     }
 
     public StackOptions withScoringInstances(int count) {
         return new StackOptions(
-                data, inferenceInstances, count, simulation, usualPorts, environment, profiles, removeData, say);
+                data,
+                inferenceInstances,
+                count,
+                simulation,
+                usualPorts,
+                environment,
+                profiles,
+                removeData,
+                longLived,
+                say);
     }
 
     public StackOptions withSimulation(Path spec) {
@@ -63,12 +83,22 @@ public record StackOptions(
                 environment,
                 profiles,
                 removeData,
+                longLived,
                 say);
     }
 
     public StackOptions withUsualPorts() {
         return new StackOptions(
-                data, inferenceInstances, scoringInstances, simulation, true, environment, profiles, removeData, say);
+                data,
+                inferenceInstances,
+                scoringInstances,
+                simulation,
+                true,
+                environment,
+                profiles,
+                removeData,
+                longLived,
+                say);
     }
 
     /// One more variable for all instances of a service.
@@ -78,7 +108,16 @@ public record StackOptions(
         own.put(name, value);
         more.put(service, Map.copyOf(own));
         return new StackOptions(
-                data, inferenceInstances, scoringInstances, simulation, usualPorts, more, profiles, removeData, say);
+                data,
+                inferenceInstances,
+                scoringInstances,
+                simulation,
+                usualPorts,
+                more,
+                profiles,
+                removeData,
+                longLived,
+                say);
     }
 
     public StackOptions withProfiles(Path folder) {
@@ -91,13 +130,38 @@ public record StackOptions(
                 environment,
                 Optional.of(folder),
                 removeData,
+                longLived,
+                say);
+    }
+
+    /// Starts slower and runs faster: for a stack that is to run for more than a minute or two.
+    public StackOptions forLong() {
+        return new StackOptions(
+                data,
+                inferenceInstances,
+                scoringInstances,
+                simulation,
+                usualPorts,
+                environment,
+                profiles,
+                removeData,
+                true,
                 say);
     }
 
     /// For data that nobody needs afterwards.
     public StackOptions removingData() {
         return new StackOptions(
-                data, inferenceInstances, scoringInstances, simulation, usualPorts, environment, profiles, true, say);
+                data,
+                inferenceInstances,
+                scoringInstances,
+                simulation,
+                usualPorts,
+                environment,
+                profiles,
+                true,
+                longLived,
+                say);
     }
 
     public StackOptions saying(Consumer<String> listener) {
@@ -110,6 +174,7 @@ public record StackOptions(
                 environment,
                 profiles,
                 removeData,
+                longLived,
                 listener);
     }
 

@@ -55,6 +55,7 @@ public final class UpCommand implements Callable<Integer> {
                 .withInferenceInstances(inference)
                 .withScoringInstances(scoring)
                 .withUsualPorts()
+                .forLong()
                 .saying(out::println);
         if (simulation.isPresent()) {
             if (!Files.isReadable(simulation.get())) {
