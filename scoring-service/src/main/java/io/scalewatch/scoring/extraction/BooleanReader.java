@@ -20,11 +20,13 @@ final class BooleanReader implements AnswerReader {
             "no", "nope", "false", "incorrect", "wrong", "disagree", "invalid", "untrue", "negative");
     /// Words that say yes or no wherever they stand; the others only at the start or in a statement.
     private static final Set<String> PLAIN = Set.of("yes", "true", "false", "valid", "invalid", "untrue");
-    private static final Set<String> FLIPS = Set.of("not", "isnt", "dont", "doesnt", "cannot", "cant", "never", "arent");
+    private static final Set<String> FLIPS =
+            Set.of("not", "isnt", "dont", "doesnt", "cannot", "cant", "never", "arent");
     private static final int OPENING = 6;
 
     /// All of them.
-    static final Set<String> WORDS = Stream.concat(AFFIRM.stream(), DENY.stream()).collect(Collectors.toUnmodifiableSet());
+    static final Set<String> WORDS =
+            Stream.concat(AFFIRM.stream(), DENY.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final Words words;
     private final List<Mention> all = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -102,7 +103,8 @@ final class ChoiceReader implements AnswerReader {
     /// A text that opens with a letter and goes on to explain it, "B. Because ..."; not a list of the choices.
     Reading opening() {
         int first = words.nextContent(0, words.size());
-        return listsChoices() ? Reading.NONE : leadingLetter(first, first < words.size() ? words.sentenceEnd(first) : first);
+        boolean none = first == words.size() || listsChoices();
+        return none ? Reading.NONE : leadingLetter(first, words.sentenceEnd(first));
     }
 
     /// A letter at the start of a range, not an article.
@@ -125,7 +127,8 @@ final class ChoiceReader implements AnswerReader {
             return Reading.SEVERAL;
         }
         Mention behind = textAt(words.nextContent(next, to));
-        if (behind != null && behind.from() <= next + 3 && behind.to() <= to && !behind.value().equals(letterAt(first))) {
+        boolean follows = behind != null && behind.from() <= next + 3 && behind.to() <= to;
+        if (follows && !behind.value().equals(letterAt(first))) {
             return Reading.SEVERAL;
         }
         return new Reading.One(letterAt(first), first, first + 1, true);
@@ -133,7 +136,8 @@ final class ChoiceReader implements AnswerReader {
 
     private boolean joins(int i) {
         String word = words.at(i);
-        return word.equals("or") || word.equals("and") || words.isMark(i, '/') || words.isMark(i, ',') || words.isMark(i, '&');
+        boolean mark = words.isMark(i, '/') || words.isMark(i, ',') || words.isMark(i, '&');
+        return mark || word.equals("or") || word.equals("and");
     }
 
     private Mention textAt(int place) {
@@ -149,7 +153,8 @@ final class ChoiceReader implements AnswerReader {
     private boolean listsChoices() {
         String seen = "";
         for (int i = 0; i < words.size(); i++) {
-            boolean opensLine = i == 0 || words.isLineEnd(i - 1) || words.isMark(i - 1) && (i == 1 || words.isLineEnd(i - 2));
+            int before = words.isMark(i - 1) ? i - 2 : i - 1;
+            boolean opensLine = before < 0 || words.isLineEnd(before);
             boolean closed = words.isMark(i + 1, '.') || words.isMark(i + 1, ')') || words.isMark(i + 1, ':');
             if (opensLine && closed && isLetter(i)) {
                 if (!seen.isEmpty() && !seen.equals(letterAt(i))) {
@@ -176,8 +181,8 @@ final class ChoiceReader implements AnswerReader {
         if (!words.isWord(i) || words.at(i).length() != 1 || !letters.contains(letterAt(i))) {
             return false;
         }
-        boolean closed = words.isMark(i + 1, ')') || words.isMark(i + 1, '.') || i + 1 >= words.size() || words.isLineEnd(i + 1);
-        return isUpperCase(i) || closed;
+        boolean ends = i + 1 >= words.size() || words.isLineEnd(i + 1);
+        return isUpperCase(i) || ends || words.isMark(i + 1, ')') || words.isMark(i + 1, '.');
     }
 
     private static boolean isSingleLetter(String text) {
@@ -189,6 +194,6 @@ final class ChoiceReader implements AnswerReader {
     }
 
     private String letterAt(int i) {
-        return words.at(i).toUpperCase(java.util.Locale.ROOT);
+        return words.at(i).toUpperCase(Locale.ROOT);
     }
 }

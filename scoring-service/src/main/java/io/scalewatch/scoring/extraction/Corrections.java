@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 final class Corrections {
 
     private static final Set<String> CUES = Set.of("wait", "correction", "oops", "hmm", "scratch", "actually", "sorry");
-    private static final Set<String> MISTAKES = Set.of("mistake", "error", "wrong", "incorrect", "recheck", "reconsider",
-            "recalculate");
+    private static final Set<String> MISTAKES =
+            Set.of("mistake", "error", "wrong", "incorrect", "recheck", "reconsider", "recalculate");
     /// The words at which a correction may begin.
     static final Set<String> OPENERS =
             Stream.concat(CUES.stream(), MISTAKES.stream()).collect(Collectors.toUnmodifiableSet());

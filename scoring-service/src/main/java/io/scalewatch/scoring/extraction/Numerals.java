@@ -163,7 +163,8 @@ final class Numerals {
         }
         int end = i + spelled.length();
         // "one" is a pronoun more often than a number.
-        boolean pronoun = spelled.value() == 1 && words.contentCount(words.sentenceStart(i), words.sentenceEnd(i), 3) > 2;
+        boolean pronoun =
+                spelled.value() == 1 && words.contentCount(words.sentenceStart(i), words.sentenceEnd(i), 3) > 2;
         add(spelled.value(), i, end, !pronoun && !isListNumber(i, end));
         return end;
     }

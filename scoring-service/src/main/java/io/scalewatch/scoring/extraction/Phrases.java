@@ -38,7 +38,8 @@ final class Phrases {
                 content.add(words.at(i));
             }
         }
-        return content.size() > 1 && ARTICLES.contains(content.getFirst()) ? content.subList(1, content.size()) : content;
+        boolean article = content.size() > 1 && ARTICLES.contains(content.getFirst());
+        return article ? content.subList(1, content.size()) : content;
     }
 
     static boolean isArticle(String word) {

@@ -26,9 +26,11 @@ final class Statements {
     private static final Set<String> ANSWERS = Set.of(
             "answer", "respuesta", "antwort", "resposta", "risposta", "r\u00E9ponse",
             "\u043E\u0442\u0432\u0435\u0442", "\u7B54\u6848", "\u7B54\u3048");
-    private static final Set<String> COPULAS = Set.of("is", "are", "was", "be", "equals", "remains", "becomes", "es", "ist");
+    private static final Set<String> COPULAS =
+            Set.of("is", "are", "was", "be", "equals", "remains", "becomes", "es", "ist");
     private static final Set<String> LEADS_TO_COPULA = Set.of(
-            "to", "for", "of", "number", "value", "amount", "count", "here", "therefore", "thus", "then", "would", "should", "must", "will", "i", "in", "that");
+            "to", "for", "of", "number", "value", "amount", "count", "here", "therefore", "thus", "then",
+            "would", "should", "must", "will", "i", "in", "that");
     private static final Set<String> BEFORE_ANSWER =
             Set.of("final", "my", "the", "correct", "short", "so", "and", "a", "your", "best");
     private static final Set<String> WRAPPERS = Set.of("text", "textbf", "mathrm", "mathbf", "textit", "mbox");

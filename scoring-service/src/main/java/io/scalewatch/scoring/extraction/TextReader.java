@@ -11,6 +11,7 @@ final class TextReader implements AnswerReader {
     private static final Set<String> COPULAS = Set.of("is", "are", "was", "were", "its", "be", "thats");
     private static final Set<String> ADVERBS =
             Set.of("actually", "really", "indeed", "in", "fact", "called", "named", "still", "simply", "always");
+    private static final Set<String> CLAUSE_ENDS = Set.of(",", ";", "(", "\u2014", "because", "since");
     /// The longest answer that is taken for one without being known, in words.
     private static final int LONGEST = 12;
 
@@ -34,8 +35,8 @@ final class TextReader implements AnswerReader {
     public Reading statement(int from, int to) {
         int start = afterArticles(from, to);
         int first = AnswerReader.firstFrom(mentions, start);
-        boolean leads = first < mentions.size() && mentions.get(first).from() == start && mentions.get(first).to() <= to;
-        if (leads && !isAlternative(first, to)) {
+        boolean inRange = first < mentions.size() && mentions.get(first).to() <= to;
+        if (inRange && mentions.get(first).from() == start && !isAlternative(first, to)) {
             return new Reading.One(mentions.get(first));
         }
         Reading unique = AnswerReader.unique(mentions, from, to);
@@ -113,8 +114,7 @@ final class TextReader implements AnswerReader {
 
     private int clauseEnd(int from, int to) {
         for (int i = from; i < to; i++) {
-            boolean mark = words.isMark(i, ',') || words.isMark(i, ';') || words.isMark(i, '(') || words.isMark(i, '\u2014');
-            if (mark || words.at(i).equals("because") || words.at(i).equals("since")) {
+            if (CLAUSE_ENDS.contains(words.at(i))) {
                 return i;
             }
         }

@@ -40,7 +40,8 @@ final class Vocabulary {
             "assumed", "stated", "proposed", "belief", "guess", "guessed", "feel", "assumption", "claiming",
             "mistaken", "confused", "confuse", "mistake", "assertion", "intuition", "expect", "expected", "sure",
             "certain", "confident", "convinced");
-    private static final Set<String> MISBELIEF_WORDS = Set.of("misconception", "myth", "contrary", "mistakenly", "wrongly");
+    private static final Set<String> MISBELIEF_WORDS =
+            Set.of("misconception", "myth", "contrary", "mistakenly", "wrongly");
     private static final Set<String> CLAUSE_WORDS = Set.of("but", "however", "though", "although", "actually", "yet");
     private static final Set<String> SUPPOSES_WORDS = Set.of(
             "if", "whether", "suppose", "assuming", "wrong", "incorrect", "suggested", "proposed", "claimed", "initial",

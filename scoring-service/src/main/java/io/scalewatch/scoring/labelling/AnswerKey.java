@@ -85,7 +85,8 @@ public final class AnswerKey {
             case NUMBER -> Normalisation.number(answer)
                     .orElseThrow(() -> new UnscorableException("an answer of a sample of kind NUMBER is no number"));
             case BOOLEAN -> Normalisation.polarity(answer)
-                    .orElseThrow(() -> new UnscorableException("an answer of a sample of kind BOOLEAN is not true or false"));
+                    .orElseThrow(() ->
+                            new UnscorableException("an answer of a sample of kind BOOLEAN is neither yes nor no"));
             case CHOICE -> letter(spec, answer);
             case TEXT -> Normalisation.text(answer);
             case ENDING -> Normalisation.ending(answer);

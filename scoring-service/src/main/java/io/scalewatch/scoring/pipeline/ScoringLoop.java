@@ -238,7 +238,8 @@ public final class ScoringLoop implements Runnable {
         }
     }
 
-    /// That it exists makes the group wait for this loop's poll before partitions move, also when the member was fenced.
+    /// That it exists makes the group wait for this loop's poll before partitions move, also when the member was
+    /// fenced.
     private static final class Assignment implements ConsumerRebalanceListener {
 
         @Override

@@ -64,7 +64,8 @@ class CompletionCorpusTest {
 
     private static List<Group> read() {
         ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
-        try (InputStream in = CompletionCorpusTest.class.getResourceAsStream("/io/scalewatch/scoring/completions.yaml")) {
+        String corpus = "/io/scalewatch/scoring/completions.yaml";
+        try (InputStream in = CompletionCorpusTest.class.getResourceAsStream(corpus)) {
             return Arrays.asList(yaml.readValue(in, Group[].class));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

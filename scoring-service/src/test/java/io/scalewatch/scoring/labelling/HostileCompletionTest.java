@@ -25,14 +25,16 @@ class HostileCompletionTest {
 
     /// Repeated to 64 KiB: what nests, opens without closing, or starts a rule at every place.
     private static final List<String> PATTERNS = List.of(
-            "a", "7", "7 ", "-", "*", "**", "(", "\"", "\n", " ", ".", "?", "=", "= 7 ", "1,", "1/", "7/7 ", "\u00a0777",
+            "a", "7", "7 ", "-", "*", "**", "(", "\"", "\n", " ", ".", "?", "=", "= 7 ", "1,", "1/", "7/7 ",
+            "\u00a0777",
             "e9", "\\", "\\boxed{", "\\boxed{7}", "\\frac{1}{", "{{", "}}", "ANSWER: ", "ANSWER: 7\n", "ANSWER:\n\n",
             "the answer is ", "the answer is 7 ", "the answer is 7. ", "the answer to ", "not ", "you think ", "wait, ",
             "Wait. The answer is 7. ", "(A) ", "A or ", "option A ", "A) trout\n", "<think>", "</think>",
             "<think>a</think>", "<think>\n</thinking>", "Question: 7\n", "x\nQuestion: ", "one hundred ", "twenty-",
             "thousand ", "yes no ", "not true ", "I can't help ", "I cannot ", "is Sydney ", "Sydney ", "Canberra, ",
             "90% sure ", "\ud83d\ude00", "\ud83d", "\u0301", "e\u0301", "\u202e7", "\u0000", "\u4e00", "\u0667", "```",
-            "``` ``` ", ":\n", "\n\n", "' ", "a' ", "O'Neill ", "\u00bd", "7\u00bd", "1.", "1.\n", "- ", "{\"a\":", "$$");
+            "``` ``` ", ":\n", "\n\n", "' ", "a' ", "O'Neill ", "\u00bd", "7\u00bd", "1.", "1.\n", "- ",
+            "{\"a\":", "$$");
 
     private static final Map<AnswerKind, AnswerSpec> SPECS = Map.of(
             AnswerKind.NUMBER, spec(AnswerKind.NUMBER, "7", "62", List.of()),

@@ -65,8 +65,8 @@ final class LoopRig {
                     .all()
                     .get();
         }
-        // One request at a time: the first one after a topic is made may be refused, and a later one, let in before it is
-        // sent again, would leave it out of order for good.
+        // One request at a time: the first one after a topic is made may be refused, and a later one, let in before
+        // it is sent again, would leave it out of order for good.
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", bootstrap,

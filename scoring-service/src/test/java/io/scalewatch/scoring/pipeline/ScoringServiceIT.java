@@ -56,7 +56,8 @@ class ScoringServiceIT {
                     Codecs.PROMPT_COMPLETED.headers(completed, "/test")));
         }
 
-        await().atMost(LIMIT).until(() -> get(metrics).body().contains("scalewatch_scoring_labels_total{label=\"CORRECT\""));
+        await().atMost(LIMIT)
+                .until(() -> get(metrics).body().contains("scalewatch_scoring_labels_total{label=\"CORRECT\""));
 
         assertThat(get(metrics).body())
                 .contains("scalewatch_scoring_transactions_total{outcome=\"committed\"")
