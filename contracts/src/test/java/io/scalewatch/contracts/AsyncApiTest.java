@@ -14,9 +14,11 @@ class AsyncApiTest {
 
     @Test
     void everyTopicAndEverySchemaIsInTheDocument() throws Exception {
-        JsonNode document = new ObjectMapper(new YAMLFactory()).readTree(Path.of("asyncapi.yaml").toFile());
+        JsonNode document = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("asyncapi.yaml").toFile());
 
-        List<String> channels = document.at("/channels").propertyStream().map(p -> p.getKey()).toList();
+        List<String> channels =
+                document.at("/channels").propertyStream().map(p -> p.getKey()).toList();
         assertThat(channels)
                 .containsExactlyInAnyOrderElementsOf(TopicList.load().names().stream()
                         .filter(name -> !name.endsWith(".dlq"))

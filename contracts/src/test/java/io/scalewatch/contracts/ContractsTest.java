@@ -58,7 +58,8 @@ class ContractsTest {
         assertThat(Names.isName("")).isFalse();
     }
 
-    /// 12 partitions, 24,000 prompts: a chi-square statistic with 11 degrees of freedom passes 31.3 once in 1,000 seeds.
+    /// 12 partitions, 24,000 prompts: a chi-square statistic with 11 degrees of freedom passes 31.3 once in
+    /// 1,000 seeds.
     @Test
     void promptsSpreadEvenlyAndAttemptsStayTogether() {
         UUID run = new UUID(new SplittableRandom(7).nextLong(), 42);

@@ -62,9 +62,13 @@ final class EventSchemas {
         SchemaGeneratorConfigBuilder builder = new SchemaGeneratorConfigBuilder(
                         Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
-                .with(Option.FLATTENED_OPTIONALS, Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .with(
+                        Option.FLATTENED_OPTIONALS,
+                        Option.EXTRA_OPEN_API_FORMAT_VALUES,
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
                 .without(Option.FLATTENED_ENUMS_FROM_TOSTRING);
-        // What the compact constructors insist on: everything but the optional and the collections, which may be left out.
+        // What the compact constructors insist on: everything but the optional and the collections, which may be left
+        // out.
         builder.forFields().withRequiredCheck(field -> {
             Class<?> type = field.getRawMember().getType();
             return type != Optional.class

@@ -20,7 +20,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/// One Kafka node, broker and controller in one (KRaft), on the loopback interface. A data directory that was used
+/// One Kafka node, broker and controller in one (KRaft), on the loopback interface. A data directory that was
+/// used
 /// before is used again, with what is in it.
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -103,9 +104,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static void format(Path settings) throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int status = StorageTool.execute(
-                new String[] {
-                    "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", settings.toString()
-                },
+                new String[] {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", settings.toString()},
                 new PrintStream(said, true, StandardCharsets.UTF_8));
         if (status != 0) {
             throw new IOException("Kafka's data directory could not be formatted: "

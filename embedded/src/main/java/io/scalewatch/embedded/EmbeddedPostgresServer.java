@@ -11,7 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/// One PostgreSQL server on the loopback interface, with the database `scalewatch`. A data directory that was used
+/// One PostgreSQL server on the loopback interface, with the database `scalewatch`. A data directory that was
+/// used
 /// before is used again, with what is in it.
 public final class EmbeddedPostgresServer implements AutoCloseable {
 

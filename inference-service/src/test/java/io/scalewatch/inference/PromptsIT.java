@@ -101,7 +101,8 @@ class PromptsIT {
         for (PromptIssued prompt : prompts) {
             ConsumerRecord<byte[], byte[]> record = completion(prompt.id());
             assertThat(record.partition()).isEqualTo(log.partitionOf(prompt.id()));
-            assertThat(new String(record.headers().lastHeader(EventCodec.ID_HEADER).value(), StandardCharsets.UTF_8))
+            assertThat(new String(
+                            record.headers().lastHeader(EventCodec.ID_HEADER).value(), StandardCharsets.UTF_8))
                     .isEqualTo(prompt.id().toString());
             PromptCompleted completed = Log.decode(record);
             assertThat(completed.prompt()).isEqualTo(prompt);
@@ -218,7 +219,8 @@ class PromptsIT {
             List<PromptIssued> prompts = prompts(1, 200, moving, "good");
             log.publish(prompts);
 
-            prompts.forEach(prompt -> assertThat(Log.decode(completion(prompt.id())).text()).isPresent());
+            prompts.forEach(prompt ->
+                    assertThat(Log.decode(completion(prompt.id())).text()).isPresent());
             await().atMost(SOON).untilAsserted(() -> {
                 log.publish(Prompts.prompt(id(1_000 + elsewhere.calls().size()), moving, "good"));
                 assertThat(elsewhere.calls()).isNotEmpty();
@@ -238,7 +240,9 @@ class PromptsIT {
         List<ConsumerRecord<byte[], byte[]>> dead = new ArrayList<>();
         await().atMost(SOON).untilAsserted(() -> {
             dead.addAll(log.poll(Topics.deadLetters(Topics.PROMPTS)));
-            assertThat(dead).filteredOn(record -> Arrays.equals(record.value(), junk)).hasSize(1);
+            assertThat(dead)
+                    .filteredOn(record -> Arrays.equals(record.value(), junk))
+                    .hasSize(1);
         });
         ConsumerRecord<byte[], byte[]> letter = dead.getLast();
         assertThat(header(letter, DeadLetter.TOPIC_HEADER)).isEqualTo(Topics.PROMPTS);
@@ -274,9 +278,11 @@ class PromptsIT {
         await().atMost(SOON).until(() -> models.waiting() >= 200);
         log.publish(quick);
 
-        quick.forEach(prompt -> assertThat(Log.decode(completion(prompt.id())).text()).isPresent());
+        quick.forEach(
+                prompt -> assertThat(Log.decode(completion(prompt.id())).text()).isPresent());
         models.openGate();
-        slow.forEach(prompt -> assertThat(Log.decode(completion(prompt.id())).prompt()).isEqualTo(prompt));
+        slow.forEach(prompt ->
+                assertThat(Log.decode(completion(prompt.id())).prompt()).isEqualTo(prompt));
     }
 
     @Test
@@ -284,15 +290,18 @@ class PromptsIT {
         log.publish(Prompts.prompt(id(0), "local", "good"));
         completion(id(0));
 
-        assertThat(get("/q/health/ready")).contains("\"inference worker\"", "\"UP\"").doesNotContain("DOWN");
-        await().atMost(SOON).untilAsserted(() -> assertThat(get("/q/metrics"))
-                .contains(
-                        "scalewatch_inference_in_flight",
-                        "scalewatch_inference_prompts_total{outcome=\"answered\"}",
-                        "scalewatch_inference_calls_seconds_bucket{outcome=\"answered\"",
-                        "scalewatch_inference_retries_total{outcome=\"server-error\"}",
-                        "scalewatch_inference_duplicates_total",
-                        "scalewatch_inference_dlq_total"));
+        assertThat(get("/q/health/ready"))
+                .contains("\"inference worker\"", "\"UP\"")
+                .doesNotContain("DOWN");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/q/metrics"))
+                        .contains(
+                                "scalewatch_inference_in_flight",
+                                "scalewatch_inference_prompts_total{outcome=\"answered\"}",
+                                "scalewatch_inference_calls_seconds_bucket{outcome=\"answered\"",
+                                "scalewatch_inference_retries_total{outcome=\"server-error\"}",
+                                "scalewatch_inference_duplicates_total",
+                                "scalewatch_inference_dlq_total"));
     }
 
     private ConsumerRecord<byte[], byte[]> completion(PromptId id) {
@@ -316,7 +325,8 @@ class PromptsIT {
     }
 
     private String get(String path) throws IOException {
-        try (InputStream in = URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
+        try (InputStream in =
+                URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

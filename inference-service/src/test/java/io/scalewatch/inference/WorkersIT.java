@@ -73,7 +73,8 @@ class WorkersIT {
         long undone = models.calls().size() - log.completions().size();
 
         awaitCompletions(prompts);
-        long repeated = models.calls().values().stream().mapToLong(calls -> calls - 1).sum();
+        long repeated =
+                models.calls().values().stream().mapToLong(calls -> calls - 1).sum();
         assertThat(repeated).isLessThanOrEqualTo(undone);
         assertThat(second.isAlive()).isTrue();
         await().atMost(LONG).until(() -> log.uncommitted() == 0);
@@ -82,7 +83,8 @@ class WorkersIT {
     @Test
     void whatIsDurableIsNotCalledAgainThoughNothingWasCommitted() {
         List<PromptIssued> prompts = prompts(500, "good");
-        WorkerProcess first = worker(Map.of("SCALEWATCH_INFERENCE_COMMIT_INTERVAL", "60s")).awaitAssigned();
+        WorkerProcess first =
+                worker(Map.of("SCALEWATCH_INFERENCE_COMMIT_INTERVAL", "60s")).awaitAssigned();
         log.publish(prompts);
         awaitCompletions(prompts);
         assertThat(log.uncommitted()).isEqualTo(500);
@@ -104,7 +106,9 @@ class WorkersIT {
 
         WorkerProcess second = worker(QUICK);
         await().atMost(LONG).until(() -> log.partitionsPerMember().size() == 2);
-        await().during(Duration.ofSeconds(2)).atMost(LONG).until(() -> !second.output().contains("Partitions assigned"));
+        await().during(Duration.ofSeconds(2))
+                .atMost(LONG)
+                .until(() -> !second.output().contains("Partitions assigned"));
         models.openGate();
 
         second.awaitAssigned();
@@ -178,8 +182,7 @@ class WorkersIT {
         WorkerProcess worker = worker(QUICK);
 
         assertThat(worker.awaitEnd(LONG)).isNotZero();
-        assertThat(worker.output())
-                .contains("must have the same number of partitions, but have 12 and 13");
+        assertThat(worker.output()).contains("must have the same number of partitions, but have 12 and 13");
     }
 
     @Test
@@ -198,8 +201,9 @@ class WorkersIT {
 
     private void awaitCompletions(List<PromptIssued> prompts) {
         await().atMost(LONG)
-                .until(() -> log.completions().keySet().containsAll(
-                        prompts.stream().map(PromptIssued::id).toList()));
+                .until(() -> log.completions()
+                        .keySet()
+                        .containsAll(prompts.stream().map(PromptIssued::id).toList()));
     }
 
     private List<PromptIssued> prompts(int count, String model) {

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
-/// How the command line and the servers that run from this module log: what is wrong, a line each. Named to the JVM by
+/// How the command line and the servers that run from this module log: what is wrong, a line each. Named to the
+/// JVM by
 /// the property `java.util.logging.config.class`.
 public final class LocalLogging {
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             handlers=java.util.logging.ConsoleHandler
             .level=WARNING
             # That a broker is away for a moment is told by the supervisor, once.

@@ -12,19 +12,14 @@ import io.scalewatch.local.stack.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line of Scalewatch. Exit status: 0 fine, 1 failed, 2 wrong usage, 100 a shape is not what it should be.
+/// The command line of Scalewatch. Exit status: 0 fine, 1 failed, 2 wrong usage, 100 a shape is not what it
+/// should be.
 @Command(
         name = "scalewatch",
         description = "Finds out what the bigger model got worse at.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            UpCommand.class,
-            ImportCommand.class,
-            FitCommand.class,
-            BenchCommand.class
-        })
+        subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, FitCommand.class, BenchCommand.class})
 public final class Scalewatch {
 
     private Scalewatch() {}

@@ -146,7 +146,8 @@ class LauncherIT {
         assertThat(launch("up").output()).doesNotContain("Building").contains("right runs");
 
         Path source = Files.writeString(project.resolve("local/src/main/New.java"), "class New {}");
-        assertThat(source.toFile().setLastModified(System.currentTimeMillis() + 5_000)).isTrue();
+        assertThat(source.toFile().setLastModified(System.currentTimeMillis() + 5_000))
+                .isTrue();
         assertThat(launch("up").output()).contains("its sources have changed", "right runs");
     }
 
@@ -219,7 +220,8 @@ class LauncherIT {
     private void built() throws IOException {
         Files.createDirectories(project.resolve("local/target/lib"));
         Path stamp = Files.createFile(project.resolve("local/target/.built"));
-        assertThat(stamp.toFile().setLastModified(System.currentTimeMillis() + 5_000)).isTrue();
+        assertThat(stamp.toFile().setLastModified(System.currentTimeMillis() + 5_000))
+                .isTrue();
     }
 
     private static Path which(String tool) {
@@ -237,7 +239,8 @@ class LauncherIT {
     private record Result(int status, String output) {}
 
     private Result launch(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(project.resolve("scalewatch").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(project.resolve("scalewatch").toString()));
         command.addAll(List.of(arguments));
         return run(Path.of("/"), command);
     }

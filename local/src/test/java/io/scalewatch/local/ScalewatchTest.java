@@ -33,10 +33,12 @@ class ScalewatchTest {
         assertThat(none.err()).isEqualTo("scalewatch: --inference and --scoring take a number of at least 1\n");
         assertThat(none.status()).isEqualTo(1);
 
-        CommandLines.Result absent = CommandLines.run("up", "--simulate", folder.resolve("none.yaml").toString());
+        CommandLines.Result absent =
+                CommandLines.run("up", "--simulate", folder.resolve("none.yaml").toString());
         assertThat(absent.err()).isEqualTo("scalewatch: the file " + folder.resolve("none.yaml") + " can't be read\n");
 
-        CommandLines.Result report = CommandLines.run("demo", "--report", folder.resolve("no/r.json").toString());
+        CommandLines.Result report =
+                CommandLines.run("demo", "--report", folder.resolve("no/r.json").toString());
         assertThat(report.err()).contains("the report can't be written to").hasLineCount(1);
     }
 

@@ -23,8 +23,8 @@ import java.util.UUID;
 /// Completions of one run: the answer 7 is correct, 62 distracts.
 public final class Completions {
 
-    public static final AnswerSpec SEVEN = new AnswerSpec(
-            AnswerKind.NUMBER, List.of("7"), Map.of(Label.DISTRACTOR, List.of("62", "66", "65")));
+    public static final AnswerSpec SEVEN =
+            new AnswerSpec(AnswerKind.NUMBER, List.of("7"), Map.of(Label.DISTRACTOR, List.of("62", "66", "65")));
 
     private static final Instant ISSUED = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -42,8 +42,7 @@ public final class Completions {
         return completed(index, SEVEN, Optional.empty(), Optional.of(new Failure(kind, "no connection")));
     }
 
-    private PromptCompleted completed(
-            long index, AnswerSpec answer, Optional<String> text, Optional<Failure> failure) {
+    private PromptCompleted completed(long index, AnswerSpec answer, Optional<String> text, Optional<Failure> failure) {
         PromptIssued prompt = new PromptIssued(
                 new PromptId(run, index, 0),
                 new ModelVersion("family-" + index % 3, "model-" + index % 8, "v1", 1_000_000L * (1 + index % 8)),

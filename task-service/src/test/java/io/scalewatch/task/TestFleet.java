@@ -22,7 +22,11 @@ public final class TestFleet {
 
     /// A family without a standing evaluation.
     public static void family(String name) {
-        given().contentType(ContentType.JSON).body("{}").put("/api/families/" + name).then().statusCode(201);
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .put("/api/families/" + name)
+                .then()
+                .statusCode(201);
     }
 
     /// A family whose versions are asked two samples of one task.
@@ -48,8 +52,7 @@ public final class TestFleet {
     public static ValidatableResponse deploy(String family, String model, String version, String endpoint) {
         return given().contentType(ContentType.JSON)
                 .body("""
-                        {"family": "%s", "model": "%s", "version": "%s", "parameters": 1e8, "endpoint": "%s"}"""
-                        .formatted(family, model, version, endpoint))
+                        {"family": "%s", "model": "%s", "version": "%s", "parameters": 1e8, "endpoint": "%s"}""".formatted(family, model, version, endpoint))
                 .post("/api/deployments")
                 .then();
     }

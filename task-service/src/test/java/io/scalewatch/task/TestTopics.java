@@ -49,7 +49,8 @@ public final class TestTopics {
     public static void send(String topic, String key, byte[] value, Headers headers) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap()), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, null, key, value, headers)).get();
+            producer.send(new ProducerRecord<>(topic, null, key, value, headers))
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -14,14 +14,15 @@ final class AlertSummary {
 
     static String inverseScaling(EvidenceReported evidence) {
         SeriesKey series = evidence.series();
-        StringBuilder words = new StringBuilder("%s gets worse at %s (%s) with size"
-                .formatted(series.family(), series.task(), series.variant()));
-        evidence.ends().ifPresent(ends -> words.append(": from %s at %s to %s at %s parameters"
-                .formatted(
-                        percent(ends.smallestAccuracy()),
-                        size(ends.smallestParameters()),
-                        percent(ends.largestAccuracy()),
-                        size(ends.largestParameters()))));
+        StringBuilder words = new StringBuilder(
+                "%s gets worse at %s (%s) with size".formatted(series.family(), series.task(), series.variant()));
+        evidence.ends()
+                .ifPresent(ends -> words.append(": from %s at %s to %s at %s parameters"
+                        .formatted(
+                                percent(ends.smallestAccuracy()),
+                                size(ends.smallestParameters()),
+                                percent(ends.largestAccuracy()),
+                                size(ends.largestParameters()))));
         words.append("; the trend is %s points (95 %% interval %s to %s), with odds of %s against chance"
                 .formatted(
                         points(evidence.trend().change()),

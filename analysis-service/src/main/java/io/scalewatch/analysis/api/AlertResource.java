@@ -39,10 +39,11 @@ public class AlertResource {
         return switch (status) {
             case "open" -> Response.ok(history.alerts(true)).build();
             case "all" -> Response.ok(history.alerts(false)).build();
-            default -> Problem.response(
-                    Response.Status.BAD_REQUEST,
-                    "Alerts can't be listed by this status.",
-                    new Problem.Violation("status", "not a status to list by", "open or all"));
+            default ->
+                Problem.response(
+                        Response.Status.BAD_REQUEST,
+                        "Alerts can't be listed by this status.",
+                        new Problem.Violation("status", "not a status to list by", "open or all"));
         };
     }
 }

@@ -44,9 +44,7 @@ public class SeriesResource {
     @GET
     @Path("/{family}/{task}/{taskVersion}/{variant}/{scoringVersion}")
     @Operation(summary = "The whole fit of one series")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = CurveFitted.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CurveFitted.class)))
     @APIResponse(
             responseCode = "404",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))

@@ -3,8 +3,10 @@ package io.scalewatch.analysis.curves;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.commons.numbers.gamma.Erfc;
 
-/// The chi-bar-squared distribution of a likelihood ratio against a restriction of order: a mixture of chi-squared
-/// distributions whose weights are the probabilities that q equal rates pool into l levels, |Stirling1(q, l)| / q!
+/// The chi-bar-squared distribution of a likelihood ratio against a restriction of order: a mixture of
+/// chi-squared
+/// distributions whose weights are the probabilities that q equal rates pool into l levels, |Stirling1(q, l)| /
+/// q!
 /// (Robertson, Wright, Dykstra 1988, chapter 2).
 public final class ChiBar {
 

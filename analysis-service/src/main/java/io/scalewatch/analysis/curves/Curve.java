@@ -2,7 +2,8 @@ package io.scalewatch.analysis.curves;
 
 import java.util.Arrays;
 
-/// Successes out of trials at sizes in ascending order. Trials are real numbers, so that effective counts are a curve
+/// Successes out of trials at sizes in ascending order. Trials are real numbers, so that effective counts are a
+/// curve
 /// too.
 ///
 /// `z` is the size scaled linearly to [-1, 1]; it is 0 everywhere if all sizes are equal.
@@ -98,7 +99,8 @@ public final class Curve {
         return sizes;
     }
 
-    /// The counts that are left when models scatter around the family's smooth curve with dispersion rho: n trials of
+    /// The counts that are left when models scatter around the family's smooth curve with dispersion rho: n
+    /// trials of
     /// one model say as much about the family as n / (1 + (n - 1) rho).
     public Curve effective(double rho) {
         double[] n = new double[trials.length];

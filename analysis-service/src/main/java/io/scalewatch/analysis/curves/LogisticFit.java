@@ -1,6 +1,7 @@
 package io.scalewatch.analysis.curves;
 
-/// A binomial regression of the log-odds on a polynomial in the scaled size z, by maximum likelihood (Newton's method,
+/// A binomial regression of the log-odds on a polynomial in the scaled size z, by maximum likelihood (Newton's
+/// method,
 /// which for the logit link is iteratively reweighted least squares).
 ///
 /// Where the data are separated (only failures up to some size, only successes above it) no maximum exists: the
@@ -22,7 +23,8 @@ public final class LogisticFit {
     }
 
     /// @param degree of the polynomial: 0, 1 or 2
-    /// @throws IllegalArgumentException if the curve has fewer different sizes than the polynomial has coefficients
+    /// @throws IllegalArgumentException if the curve has fewer different sizes than the polynomial has
+    /// coefficients
     public static LogisticFit of(Curve curve, int degree) {
         if (degree < 0 || curve.sizes() <= degree) {
             throw new IllegalArgumentException("a polynomial of degree d needs d + 1 sizes");
@@ -89,7 +91,8 @@ public final class LogisticFit {
         return sum;
     }
 
-    /// The log-odds of the overall rate, half a success and half a failure added: finite for all failures as well.
+    /// The log-odds of the overall rate, half a success and half a failure added: finite for all failures as
+    /// well.
     private static double[] start(Curve curve, int degree) {
         double k = 0;
         for (int i = 0; i < curve.points(); i++) {

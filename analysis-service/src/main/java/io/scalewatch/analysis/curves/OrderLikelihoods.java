@@ -3,7 +3,8 @@ package io.scalewatch.analysis.curves;
 /// Maximal binomial log-likelihoods of a curve under restrictions of order, without the binomial coefficients.
 ///
 /// Monotone fits are found by pooling adjacent violators (Ayer et al. 1955; Robertson, Wright, Dykstra: Order
-/// Restricted Statistical Inference, 1988). A curve has one peak exactly if it rises up to some split and falls after
+/// Restricted Statistical Inference, 1988). A curve has one peak exactly if it rises up to some split and falls
+/// after
 /// it, so that "peak" is the best split of a rising head and a falling tail; "valley" likewise.
 ///
 /// @param saturated a rate of its own for every size
@@ -12,8 +13,7 @@ package io.scalewatch.analysis.curves;
 /// @param down rates that never rise with size
 /// @param peak first up, then down
 /// @param valley first down, then up
-public record OrderLikelihoods(
-        double saturated, double constant, double up, double down, double peak, double valley) {
+public record OrderLikelihoods(double saturated, double constant, double up, double down, double peak, double valley) {
 
     /// The likelihoods of a curve; its points are taken as ordered, whatever their distances.
     public static OrderLikelihoods of(Curve curve) {
@@ -61,8 +61,7 @@ public record OrderLikelihoods(
             int point = fromLargest ? m - 1 - i : i;
             double n = curve.trials(point);
             double k = curve.successes(point);
-            while (blocks > 0
-                    && direction * (blockSuccesses[blocks - 1] * n - k * blockTrials[blocks - 1]) >= 0) {
+            while (blocks > 0 && direction * (blockSuccesses[blocks - 1] * n - k * blockTrials[blocks - 1]) >= 0) {
                 blocks--;
                 n += blockTrials[blocks];
                 k += blockSuccesses[blocks];

@@ -15,7 +15,8 @@ public final class RateCovariance {
     /// Cluster-robust, with the samples as clusters: right for repeated trials, for missing samples, and for the
     /// correlation that comes from asking every size the same samples.
     ///
-    /// `Sigma_ij = [A_ij - B_ij p_j - B_ji p_i + C_ij p_i p_j] / (n_i n_j) * P / (P - 1) + 1{i = j} 0.25 / n_i^2` with
+    /// `Sigma_ij = [A_ij - B_ij p_j - B_ji p_i + C_ij p_i p_j] / (n_i n_j) * P / (P - 1) + 1{i = j} 0.25 /
+    /// n_i^2` with
     /// the smoothed rates `p_i = (k_i + 1) / (n_i + 2)`.
     ///
     /// @param trials n_i, positive
@@ -95,9 +96,12 @@ public final class RateCovariance {
         return Math.max(sum, atLeast);
     }
 
-    /// How many times larger the variance of a difference of rates is than independent trials would make it, averaged
-    /// over all pairs and at least 1: the first-order correction of Rao and Scott (1984). Counts divided by it may be
-    /// put into a binomial likelihood. Difficulty that all models share makes no difference here, answers that a model
+    /// How many times larger the variance of a difference of rates is than independent trials would make it,
+    /// averaged
+    /// over all pairs and at least 1: the first-order correction of Rao and Scott (1984). Counts divided by it
+    /// may be
+    /// put into a binomial likelihood. Difficulty that all models share makes no difference here, answers that
+    /// a model
     /// repeats do.
     public double designEffect(long[] trials, long[] successes) {
         double clustered = 0;

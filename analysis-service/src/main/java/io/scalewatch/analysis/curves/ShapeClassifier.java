@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /// Says which shape a curve has, at one look: "BIC with an order gate".
 ///
-/// A bend is claimed only where order-restricted likelihoods reject the curves without it; what is left is monotone,
-/// and the Bayesian information criterion chooses among a constant, a logit-linear curve and a step. These counts are
+/// A bend is claimed only where order-restricted likelihoods reject the curves without it; what is left is
+/// monotone,
+/// and the Bayesian information criterion chooses among a constant, a logit-linear curve and a step. These
+/// counts are
 /// effective ones, so that the claim is about the family and not about these models alone. "Flat" is about these
 /// models: no two of them differ by more than 5 points.
 public final class ShapeClassifier {
@@ -25,7 +27,8 @@ public final class ShapeClassifier {
 
     private ShapeClassifier() {}
 
-    /// @param counts raw successes and trials by size, as many as would be independent: divided by the design effect
+    /// @param counts raw successes and trials by size, as many as would be independent: divided by the design
+    /// effect
     /// @param rates the covariance of the success rates
     /// @param leastSamples the fewest samples that a size has seen
     public static Classification classify(Curve counts, RateCovariance rates, long leastSamples) {
@@ -79,7 +82,8 @@ public final class ShapeClassifier {
     }
 
     /// Of Tukey and Kramer's simultaneous 95 % intervals of all pairwise differences (the larger size less the
-    /// smaller), the one that reaches farthest from 0. It is about exactly these models, so that their dispersion has
+    /// smaller), the one that reaches farthest from 0. It is about exactly these models, so that their
+    /// dispersion has
     /// no part in it.
     private static Interval largestDifference(Curve counts, RateCovariance rates) {
         int m = counts.points();
@@ -102,7 +106,8 @@ public final class ShapeClassifier {
         return new Interval(Math.max(-1, lower), Math.min(1, upper));
     }
 
-    /// What the normal approximation forgets near rates of 0 and 1: no success in n trials still allows some 3 / n.
+    /// What the normal approximation forgets near rates of 0 and 1: no success in n trials still allows some 3
+    /// / n.
     private static double nearTheEnds(Curve counts, int i) {
         return 0.75 / (counts.trials(i) * counts.trials(i));
     }

@@ -35,7 +35,8 @@ public final class StudentizedRange {
         return (low + high) / 2;
     }
 
-    /// `P(range <= q) = m * integral of phi(t) (Phi(t + q) - Phi(t))^(m - 1) dt`, t the smallest, by the trapezoidal
+    /// `P(range <= q) = m * integral of phi(t) (Phi(t + q) - Phi(t))^(m - 1) dt`, t the smallest, by the
+    /// trapezoidal
     /// rule, which converges exponentially for such an integrand.
     static double cumulative(double q, int m) {
         double step = 1.0 / 32;

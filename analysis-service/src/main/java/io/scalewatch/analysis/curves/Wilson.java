@@ -2,7 +2,8 @@ package io.scalewatch.analysis.curves;
 
 import io.scalewatch.contracts.event.Interval;
 
-/// Wilson's score interval of a binomial rate (Wilson 1927), 95 %, for a number of trials that was fixed beforehand.
+/// Wilson's score interval of a binomial rate (Wilson 1927), 95 %, for a number of trials that was fixed
+/// beforehand.
 public final class Wilson {
 
     /// The 97.5 % quantile of the normal distribution.

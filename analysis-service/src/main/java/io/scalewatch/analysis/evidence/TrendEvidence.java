@@ -6,10 +6,12 @@ import io.scalewatch.analysis.curves.Wilson;
 import io.scalewatch.contracts.event.Interval;
 import io.scalewatch.contracts.event.ShapeEvidence;
 
-/// The least-squares trend of the rates over the scaled log10 size, and what speaks against its not falling or not
+/// The least-squares trend of the rates over the scaled log10 size, and what speaks against its not falling or
+/// not
 /// rising.
 ///
-/// The contrast is `c_i = z_i / sum z^2` with z centred over the points in use. The e-values are valid however often
+/// The contrast is `c_i = z_i / sum z^2` with z centred over the points in use. The e-values are valid however
+/// often
 /// one looks; the interval is for one look.
 ///
 /// @param trend the change from the smallest to the largest size

@@ -7,7 +7,6 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CurveFitted;
-import io.scalewatch.contracts.event.ScalingAlert;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

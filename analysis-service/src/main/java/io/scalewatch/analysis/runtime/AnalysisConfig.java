@@ -9,11 +9,13 @@ import java.util.Optional;
 @ConfigMapping(prefix = "scalewatch.analysis")
 public interface AnalysisConfig {
 
-    /// Names this instance among all that share the group; stable over restarts, so that a restart takes its partitions
+    /// Names this instance among all that share the group; stable over restarts, so that a restart takes its
+    /// partitions
     /// back at once.
     String instance();
 
-    /// Where the state stores lie; a directory of its own per instance. What is lost here is read again from Kafka.
+    /// Where the state stores lie; a directory of its own per instance. What is lost here is read again from
+    /// Kafka.
     String stateDir();
 
     /// Threads of the stream; each partition of `scores` is handled by one of them.
@@ -36,7 +38,8 @@ public interface AnalysisConfig {
     @WithDefault("PT10M")
     Duration idleAfter();
 
-    /// How long it is remembered which prompts were scored; longer than `completions` and `scores` are kept together.
+    /// How long it is remembered which prompts were scored; longer than `completions` and `scores` are kept
+    /// together.
     /// An older score is late, and is not counted.
     @WithDefault("P90D")
     Duration duplicateHorizon();

@@ -7,7 +7,8 @@ import io.scalewatch.contracts.event.ModelVersion;
 import java.util.Arrays;
 import java.util.List;
 
-/// The sums that a fit is read off. See [SeriesState] and [RateCovariance] for what the letters of the formula are
+/// The sums that a fit is read off. See [SeriesState] and [RateCovariance] for what the letters of the formula
+/// are
 /// here: A = correctPairs, B = correctAnsweredPairs, C = answeredPairs, n = answered, k = correct, P =
 /// samplesWithAnswer.
 record SeriesCounts(
@@ -88,7 +89,8 @@ record SeriesCounts(
                 samplesWithAnswer);
     }
 
-    /// How many trials are worth one independent one: 1 unless samples were asked more than once of the same model.
+    /// How many trials are worth one independent one: 1 unless samples were asked more than once of the same
+    /// model.
     double designEffect(int[] places, RateCovariance rates) {
         for (int place : places) {
             if (answeredPairs[place][place] > answered[place]) {

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the points, the shape and the evidence off a series' counts. Stateless: equal counts give equal fits, to the
+/// Reads the points, the shape and the evidence off a series' counts. Stateless: equal counts give equal fits,
+/// to the
 /// bit.
 public final class SeriesFitter {
 
@@ -49,8 +50,8 @@ public final class SeriesFitter {
             classification = ShapeClassifier.classify(independent, rates, leastSamples);
             trend = Optional.of(TrendEvidence.of(curve, rates));
         }
-        boolean pastBurnIn = curve.sizes() >= ShapeClassifier.LEAST_SIZES
-                && leastSamples >= ShapeClassifier.LEAST_SAMPLES;
+        boolean pastBurnIn =
+                curve.sizes() >= ShapeClassifier.LEAST_SIZES && leastSamples >= ShapeClassifier.LEAST_SAMPLES;
         double charge = chargeForMissing(counts.models().size() - inUse.length);
         ShapeEvidence evidence = new ShapeEvidence(
                 classification.peakP(),
@@ -66,7 +67,8 @@ public final class SeriesFitter {
         return new SeriesFit(points(counts), classification.shape(), evidence, pastBurnIn);
     }
 
-    /// A contrast over the models that answered so far is a hypothesis of its own, and the set of them only grows: with
+    /// A contrast over the models that answered so far is a hypothesis of its own, and the set of them only
+    /// grows: with
     /// these weights all of them together add a tenth to the error rate of the full set's, and a model that never
     /// answers doesn't silence its family.
     private static double chargeForMissing(int missing) {

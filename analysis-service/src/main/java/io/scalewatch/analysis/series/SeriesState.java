@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the trials of one series amount to, for one set of model versions: integers only, so that no order of arrival
+/// What the trials of one series amount to, for one set of model versions: integers only, so that no order of
+/// arrival
 /// leaves a trace. Counting one trial costs time in proportion to the number of models, however many came before.
 ///
 /// Duplicates are the caller's to filter. Not safe for use by several threads.
@@ -21,7 +22,8 @@ public final class SeriesState {
     private final long[] answeredSamples;
     private final long[] answered;
     private final long[] correct;
-    /// Sums over samples of products of two models' counts: correct x correct, correct x answered, answered x answered.
+    /// Sums over samples of products of two models' counts: correct x correct, correct x answered, answered x
+    /// answered.
     private final long[][] correctPairs;
 
     private final long[][] correctAnsweredPairs;
@@ -79,7 +81,8 @@ public final class SeriesState {
 
     /// Counts many labelled trials of one sample and one model.
     ///
-    /// @param countsByLabelOrdinal how many trials had each label; a shorter array says 0 for the labels after its end
+    /// @param countsByLabelOrdinal how many trials had each label; a shorter array says 0 for the labels after
+    /// its end
     /// @throws IllegalArgumentException if a count is negative or for no label; nothing is counted then
     public void load(String sample, int model, int[] countsByLabelOrdinal) {
         if (countsByLabelOrdinal.length > LABELS.length) {

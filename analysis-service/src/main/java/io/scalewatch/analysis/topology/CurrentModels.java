@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Which versions are current, by family: what the topic `models` says. Written by the global processor, read by all
+/// Which versions are current, by family: what the topic `models` says. Written by the global processor, read
+/// by all
 /// tasks of this process.
 public final class CurrentModels {
 

@@ -20,7 +20,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
-/// The stage that sees the evidence of all series and writes every alert. Its book is in memory; the stores bring it
+/// The stage that sees the evidence of all series and writes every alert. Its book is in memory; the stores
+/// bring it
 /// back after a restart.
 final class DecisionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -49,8 +50,7 @@ final class DecisionProcessor implements Processor<byte[], byte[], byte[], byte[
         alerts = context.getStateStore(AnalysisTopology.ALERTS_STORE);
         restore(hypotheses, Codecs.EVIDENCE_REPORTED, book::report);
         restore(alerts, Codecs.SCALING_ALERT, book::restore);
-        context.schedule(
-                settings.fitInterval(), PunctuationType.WALL_CLOCK_TIME, at -> publish(book.decide(now())));
+        context.schedule(settings.fitInterval(), PunctuationType.WALL_CLOCK_TIME, at -> publish(book.decide(now())));
         context.schedule(
                 settings.modelsInterval(),
                 PunctuationType.WALL_CLOCK_TIME,

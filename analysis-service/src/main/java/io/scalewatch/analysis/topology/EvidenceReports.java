@@ -5,7 +5,6 @@ import io.scalewatch.contracts.event.CurvePoint;
 import io.scalewatch.contracts.event.EvidenceReported;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.SeriesKey;
-import io.scalewatch.contracts.event.ShapeEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Decides when the evidence of a series is news for the stage behind: at once if it could change a decision, else at
+/// Decides when the evidence of a series is news for the stage behind: at once if it could change a decision,
+/// else at
 /// most every few seconds.
 final class EvidenceReports {
 
@@ -84,7 +84,7 @@ final class EvidenceReports {
         }
         CurvePoint first = answered.getFirst();
         CurvePoint last = answered.getLast();
-        return Optional.of(new EvidenceReported.Ends(
-                first.parameters(), first.accuracy(), last.parameters(), last.accuracy()));
+        return Optional.of(
+                new EvidenceReported.Ends(first.parameters(), first.accuracy(), last.parameters(), last.accuracy()));
     }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
-/// One series in the memory of the task that owns it. Its state is there while scores arrive; it is rebuilt from the
+/// One series in the memory of the task that owns it. Its state is there while scores arrive; it is rebuilt
+/// from the
 /// [TrialCounts] when it is needed again, and when another epoch begins.
 final class LiveSeries {
 
@@ -138,8 +139,7 @@ final class LiveSeries {
 
     /// Whether the last fit was of these versions.
     boolean isOf(Epoch current) {
-        return epoch.map(e -> e == current || e.equals(current))
-                .orElseGet(() -> epochName.equals(current.name()));
+        return epoch.map(e -> e == current || e.equals(current)).orElseGet(() -> epochName.equals(current.name()));
     }
 
     /// The state for an epoch, rebuilt if it is not in memory.

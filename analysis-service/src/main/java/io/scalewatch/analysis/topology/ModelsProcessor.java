@@ -10,7 +10,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
-/// Keeps [CurrentModels] at what the topic `models` says. Kafka Streams replays the whole topic through it at every start,
+/// Keeps [CurrentModels] at what the topic `models` says. Kafka Streams replays the whole topic through it at
+/// every start,
 /// before any score is processed.
 final class ModelsProcessor implements Processor<byte[], byte[], Void, Void> {
 

@@ -14,10 +14,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/// Counts every score once and fits the series that it changes. What it reads and writes per score is two bits and one
+/// Counts every score once and fits the series that it changes. What it reads and writes per score is two bits
+/// and one
 /// count; fits are made by the clock, so that their cost does not grow with the number of scores.
 ///
-/// Everything it writes, stores and topics alike, is one transaction of Kafka Streams with the offsets of the scores: after
+/// Everything it writes, stores and topics alike, is one transaction of Kafka Streams with the offsets of the
+/// scores: after
 /// a crash the stores are as of the last commit, and the scores since then come again.
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -46,8 +48,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.context = context;
         seen = new SeenPrompts(context.getStateStore(AnalysisTopology.SEEN_STORE));
         counts = new TrialCounts(context.getStateStore(AnalysisTopology.COUNTS_STORE));
-        series = new SeriesRegister(
-                context.getStateStore(AnalysisTopology.SERIES_STORE), context.currentSystemTimeMs());
+        series =
+                new SeriesRegister(context.getStateStore(AnalysisTopology.SERIES_STORE), context.currentSystemTimeMs());
         refits = new SeriesRefits(context, settings, models, counts, series, metrics);
         context.schedule(settings.fitInterval(), PunctuationType.WALL_CLOCK_TIME, at -> refits.refit());
         context.schedule(settings.modelsInterval(), PunctuationType.WALL_CLOCK_TIME, at -> refits.follow());
@@ -56,8 +58,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        RecordMetadata place = context.recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("scores come from a topic"));
+        RecordMetadata place =
+                context.recordMetadata().orElseThrow(() -> new IllegalStateException("scores come from a topic"));
         long now = context.currentSystemTimeMs();
         CompletionScored score;
         LiveSeries live;
@@ -76,8 +78,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                     "Unreadable score: partition=%d offset=%d reason=%s",
                     place.partition(), place.offset(), e.getMessage());
             context.forward(
-                    record.withHeaders(DeadLetter.headers(
-                            place.topic(), place.partition(), place.offset(), record.headers(), e)),
+                    record.withHeaders(
+                            DeadLetter.headers(place.topic(), place.partition(), place.offset(), record.headers(), e)),
                     AnalysisTopology.DEAD_LETTERS);
             return;
         }

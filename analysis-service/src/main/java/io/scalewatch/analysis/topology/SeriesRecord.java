@@ -7,7 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/// What a restart must know of a series beside its counts. Written with every counted score, so its encoding is binary
+/// What a restart must know of a series beside its counts. Written with every counted score, so its encoding is
+/// binary
 /// and small.
 ///
 /// @param sequence of the last fit; 0 before the first

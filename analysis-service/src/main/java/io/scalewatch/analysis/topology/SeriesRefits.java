@@ -58,7 +58,8 @@ final class SeriesRefits implements AutoCloseable {
         due.add(live);
     }
 
-    /// Fits what is due, for at most half of the interval: the scores that wait come first then, and the rest next time.
+    /// Fits what is due, for at most half of the interval: the scores that wait come first then, and the rest
+    /// next time.
     void refit() {
         long deadline = System.nanoTime() + settings.fitInterval().toNanos() / 2;
         Iterator<LiveSeries> next = due.iterator();
@@ -73,7 +74,8 @@ final class SeriesRefits implements AutoCloseable {
         }
     }
 
-    /// Follows the current versions: a series whose family has others now than it was fitted with begins a new epoch.
+    /// Follows the current versions: a series whose family has others now than it was fitted with begins a new
+    /// epoch.
     void follow() {
         Instant now = now();
         long idleBefore = now.minus(settings.idleAfter()).toEpochMilli();

@@ -41,8 +41,8 @@ final class SeriesRegister {
         boolean named = Stream.of(key.family(), key.task(), key.taskVersion(), key.variant(), key.scoringVersion())
                 .allMatch(Names::isName);
         if (!named) {
-            throw new UnreadableEventException("a series whose family, task, task version, variant or scoring version"
-                    + " is not a name");
+            throw new UnreadableEventException(
+                    "a series whose family, task, task version, variant or scoring version" + " is not a name");
         }
         LiveSeries created = new LiveSeries(key, SeriesRecord.NEW, now);
         series.put(key, created);

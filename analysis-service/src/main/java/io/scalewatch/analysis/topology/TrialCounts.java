@@ -12,10 +12,12 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// How often each sample got each label from each model version, in all versions of all series of a partition. A score
+/// How often each sample got each label from each model version, in all versions of all series of a partition.
+/// A score
 /// reads and writes one entry, however many there are.
 ///
-/// Key: a hash of (series, model, version) (16 bytes), sample (UTF-8). Value: a count per label (4 bytes each), in the
+/// Key: a hash of (series, model, version) (16 bytes), sample (UTF-8). Value: a count per label (4 bytes each),
+/// in the
 /// order of [Label]. Under the hash alone: the number of failures (8 bytes).
 final class TrialCounts {
 
@@ -48,8 +50,7 @@ final class TrialCounts {
     void add(byte[] versionKey, String sample, Label label) {
         Bytes key = sampleKey(versionKey, sample);
         byte[] before = store.get(key);
-        byte[] counts =
-                before == null ? new byte[LABELS.length * Integer.BYTES] : Arrays.copyOf(before, before.length);
+        byte[] counts = before == null ? new byte[LABELS.length * Integer.BYTES] : Arrays.copyOf(before, before.length);
         ByteBuffer buffer = ByteBuffer.wrap(counts);
         int at = label.ordinal() * Integer.BYTES;
         buffer.putInt(at, Math.incrementExact(buffer.getInt(at)));
@@ -75,7 +76,8 @@ final class TrialCounts {
                 } else {
                     int[] counts = new int[LABELS.length];
                     value.asIntBuffer().get(counts);
-                    visitor.sample(new String(key, HASH_BYTES, key.length - HASH_BYTES, StandardCharsets.UTF_8), counts);
+                    visitor.sample(
+                            new String(key, HASH_BYTES, key.length - HASH_BYTES, StandardCharsets.UTF_8), counts);
                 }
             }
         }

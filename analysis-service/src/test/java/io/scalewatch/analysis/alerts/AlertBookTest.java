@@ -86,8 +86,7 @@ class AlertBookTest {
         book.report(evidence("memo-trap", "e1", STRONG + 1, -0.3, true, 1));
         assertThat(book.decide(NOW.plusSeconds(1))).isEmpty();
         // And over a restart.
-        AlertBook restarted = new AlertBook(
-                new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.empty()));
+        AlertBook restarted = new AlertBook(new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.empty()));
         restarted.restore(alert);
         restarted.report(evidence("memo-trap", "e1", STRONG, -0.2, true, 0));
         assertThat(restarted.decide(NOW)).isEmpty();
@@ -121,10 +120,14 @@ class AlertBookTest {
         book.decide(NOW);
         assertThat(book.supersede(f -> Optional.empty(), NOW)).isEmpty();
         assertThat(book.supersede(f -> Optional.of("e2"), NOW)).isEmpty();
-        assertThat(book.supersede(f -> Optional.of("e1"), NOW.plusSeconds(1800))).isEmpty();
-        assertThat(book.supersede(f -> Optional.of("e2"), NOW.plusSeconds(3600))).isEmpty();
-        assertThat(book.supersede(f -> Optional.of("e2"), NOW.plusSeconds(7200))).hasSize(1);
-        assertThat(book.supersede(f -> Optional.of("e2"), NOW.plusSeconds(9000))).isEmpty();
+        assertThat(book.supersede(f -> Optional.of("e1"), NOW.plusSeconds(1800)))
+                .isEmpty();
+        assertThat(book.supersede(f -> Optional.of("e2"), NOW.plusSeconds(3600)))
+                .isEmpty();
+        assertThat(book.supersede(f -> Optional.of("e2"), NOW.plusSeconds(7200)))
+                .hasSize(1);
+        assertThat(book.supersede(f -> Optional.of("e2"), NOW.plusSeconds(9000)))
+                .isEmpty();
     }
 
     @Test

@@ -75,7 +75,9 @@ class CurveKernelsTest {
 
         double expected = ((pearson + 4 * (1 + 999 * 0.0005)) / (2 + 4) - 1) / 999;
 
-        assertThat(Dispersion.estimate(curve)).isCloseTo(expected, within(1e-12)).isGreaterThan(0);
+        assertThat(Dispersion.estimate(curve))
+                .isCloseTo(expected, within(1e-12))
+                .isGreaterThan(0);
     }
 
     @Test
@@ -112,7 +114,8 @@ class CurveKernelsTest {
         assertThatThrownBy(() -> Curve.of(new double[] {8, 7}, new double[] {1, 1}, new double[] {0, 0}))
                 .hasMessageContaining("ascending");
         assertThatThrownBy(() -> Curve.of(one, one, new double[] {2})).hasMessageContaining("successes");
-        assertThatThrownBy(() -> Curve.of(one, new double[] {0}, new double[] {0})).hasMessageContaining("trial");
+        assertThatThrownBy(() -> Curve.of(one, new double[] {0}, new double[] {0}))
+                .hasMessageContaining("trial");
         assertThatThrownBy(() -> LogisticFit.of(Curve.of(one, one, one), 1)).hasMessageContaining("sizes");
     }
 
@@ -130,7 +133,8 @@ class CurveKernelsTest {
 
         assertThat(LogisticFit.of(curve(n, 0, 0, 500, 500), 1).logLikelihood()).isBetween(-1e-6, 0.0);
         assertThat(LogisticFit.of(curve(n, 0, 0, 0, 0), 2).logLikelihood()).isBetween(-1e-6, 0.0);
-        assertThat(LogisticFit.of(curve(n, 500, 500, 500, 500), 1).logLikelihood()).isBetween(-1e-6, 0.0);
+        assertThat(LogisticFit.of(curve(n, 500, 500, 500, 500), 1).logLikelihood())
+                .isBetween(-1e-6, 0.0);
         assertThat(LogisticFit.of(curve(n, 0, 0, 250, 500), 1).logLikelihood()).isFinite();
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// R's numbers, to 1e-6 (or to half of the last printed digit where R printed fewer). What the product does not compute
+/// R's numbers, to 1e-6 (or to half of the last printed digit where R printed fewer). What the product does not
+/// compute
 /// is computed here, so that the file is known to be understood.
 class GlmGoldenTest {
 
@@ -162,7 +163,8 @@ class GlmGoldenTest {
     }
 
     private static void assertMatches(String printed, double... actual) {
-        List<String> numbers = NUMBER.matcher(printed).results().map(MatchResult::group).toList();
+        List<String> numbers =
+                NUMBER.matcher(printed).results().map(MatchResult::group).toList();
         assertThat(numbers).as(printed).hasSize(actual.length);
         for (int i = 0; i < actual.length; i++) {
             BigDecimal golden = new BigDecimal(numbers.get(i));

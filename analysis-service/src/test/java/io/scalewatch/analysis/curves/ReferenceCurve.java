@@ -37,7 +37,10 @@ public record ReferenceCurve(
     }
 
     public static ReferenceCurve named(String name) {
-        return all().stream().filter(curve -> curve.name.equals(name)).findFirst().orElseThrow();
+        return all().stream()
+                .filter(curve -> curve.name.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     public static List<String> lines(String resource) {

@@ -38,8 +38,10 @@ class BenjaminiHochbergTest {
 
     @Test
     void oneHypothesisIsRejectedAtTheLevelItself() {
-        assertThat(BenjaminiHochberg.rejected(new double[] {Math.log(20.1)}, 0.05)).containsExactly(true);
-        assertThat(BenjaminiHochberg.rejected(new double[] {Math.log(19.9)}, 0.05)).containsExactly(false);
+        assertThat(BenjaminiHochberg.rejected(new double[] {Math.log(20.1)}, 0.05))
+                .containsExactly(true);
+        assertThat(BenjaminiHochberg.rejected(new double[] {Math.log(19.9)}, 0.05))
+                .containsExactly(false);
         assertThat(BenjaminiHochberg.rejected(new double[0], 0.05)).isEmpty();
     }
 
@@ -59,7 +61,11 @@ class BenjaminiHochbergTest {
         SplittableRandom random = new SplittableRandom(9);
         for (int round = 0; round < 2000; round++) {
             double[] logE = random.doubles(1 + random.nextInt(30), -2, 8).toArray();
-            double[] descending = Arrays.stream(logE).map(value -> -value).sorted().map(value -> -value).toArray();
+            double[] descending = Arrays.stream(logE)
+                    .map(value -> -value)
+                    .sorted()
+                    .map(value -> -value)
+                    .toArray();
             int rejections = 0;
             for (int k = 1; k <= logE.length; k++) {
                 if (Math.exp(descending[k - 1]) >= logE.length / (k * 0.1)) {

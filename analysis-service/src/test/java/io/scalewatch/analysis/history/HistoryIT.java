@@ -104,11 +104,16 @@ class HistoryIT {
 
     @Test
     void unreadableRecordsAreCountedAndSkipped() throws Exception {
-        channels(source).fits(records(
-                List.of("{".getBytes(StandardCharsets.UTF_8), Codecs.CURVE_FITTED.encode(fit(3, NOW, Shape.FLAT))),
-                Codecs.CURVE_FITTED.headers(fit(3, NOW, Shape.FLAT), "/test")));
+        channels(source)
+                .fits(records(
+                        List.of(
+                                "{".getBytes(StandardCharsets.UTF_8),
+                                Codecs.CURVE_FITTED.encode(fit(3, NOW, Shape.FLAT))),
+                        Codecs.CURVE_FITTED.headers(fit(3, NOW, Shape.FLAT), "/test")));
         assertThat(history.fit(series)).map(CurveFitted::sequence).contains(3L);
-        assertThat(meters.get("scalewatch.analysis.history.unreadable").counter().count())
+        assertThat(meters.get("scalewatch.analysis.history.unreadable")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -133,9 +138,10 @@ class HistoryIT {
         // PostgreSQL has no NUL in its texts.
         CurveFitted refused = fit(1, new SeriesKey("a\0b", "t", "v", "baseline", "1"), NOW, Shape.FLAT);
         CurveFitted good = fit(2, NOW, Shape.FLAT);
-        channels(source).fits(records(
-                List.of(Codecs.CURVE_FITTED.encode(refused), Codecs.CURVE_FITTED.encode(good)),
-                Codecs.CURVE_FITTED.headers(good, "/test")));
+        channels(source)
+                .fits(records(
+                        List.of(Codecs.CURVE_FITTED.encode(refused), Codecs.CURVE_FITTED.encode(good)),
+                        Codecs.CURVE_FITTED.headers(good, "/test")));
         assertThat(history.fit(series)).map(CurveFitted::sequence).contains(2L);
         assertThat(meters.get("scalewatch.analysis.history.refused").counter().count())
                 .isEqualTo(1);

@@ -32,9 +32,12 @@ final class ScoreLog implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "transactional.id", UUID.randomUUID().toString(),
-                        "linger.ms", 5),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transactional.id",
+                        UUID.randomUUID().toString(),
+                        "linger.ms",
+                        5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
@@ -111,8 +114,8 @@ final class ScoreLog implements AutoCloseable {
     }
 
     private <T> void send(String topic, String key, EventCodec<T> codec, T event) {
-        producer.send(new ProducerRecord<>(
-                topic, null, null, utf8(key), codec.encode(event), codec.headers(event, "/test")));
+        producer.send(
+                new ProducerRecord<>(topic, null, null, utf8(key), codec.encode(event), codec.headers(event, "/test")));
     }
 
     private static byte[] utf8(String text) {

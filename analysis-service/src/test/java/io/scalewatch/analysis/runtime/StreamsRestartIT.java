@@ -28,7 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Stopped in the middle and started again, with its state directory and without: nothing is lost, nothing counted
+/// Stopped in the middle and started again, with its state directory and without: nothing is lost, nothing
+/// counted
 /// twice, and the sequence of the fits grows on.
 class StreamsRestartIT {
 

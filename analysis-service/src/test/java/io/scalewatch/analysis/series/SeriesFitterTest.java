@@ -95,7 +95,8 @@ class SeriesFitterTest {
 
     @Test
     void theTrendIsTheLeastSquaresChangeFromEndToEnd() {
-        ShapeEvidence.Trend trend = fit(100, 80, 70, 60, 50, 40).evidence().trend().orElseThrow();
+        ShapeEvidence.Trend trend =
+                fit(100, 80, 70, 60, 50, 40).evidence().trend().orElseThrow();
 
         assertThat(trend.change()).isCloseTo(-0.4, within(1e-12));
         assertThat(trend.interval().contains(-0.4)).isTrue();
@@ -210,7 +211,9 @@ class SeriesFitterTest {
             SeriesFit fit = new SeriesFitter().fit(state);
 
             ShapeEvidence evidence = fit.evidence();
-            assertThat(numbers(fit)).as(fit.toString()).allSatisfy(number -> assertThat(number).isFinite());
+            assertThat(numbers(fit))
+                    .as(fit.toString())
+                    .allSatisfy(number -> assertThat(number).isFinite());
             assertThat(evidence.dispersion()).isBetween(0.0, 0.005);
             assertThat(evidence.peakP().orElse(1.0)).isBetween(0.0, 1.0);
             assertThat(evidence.valleyP().orElse(1.0)).isBetween(0.0, 1.0);

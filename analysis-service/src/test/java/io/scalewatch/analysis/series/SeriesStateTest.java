@@ -155,7 +155,8 @@ class SeriesStateTest {
     private static double count(List<Score> scores, String sample, int model, boolean correctOnly) {
         return scores.stream()
                 .filter(s -> s.model() == model && (sample == null || s.sample().equals(sample)))
-                .filter(s -> correctOnly ? s.label() == Label.CORRECT : s.label().isAnswer())
+                .filter(s ->
+                        correctOnly ? s.label() == Label.CORRECT : s.label().isAnswer())
                 .count();
     }
 

@@ -17,7 +17,8 @@ class TrendErrorRatesTest {
 
     private static final double ALPHA = 0.05;
     private static final int SIZES = 5;
-    /// The share of samples that are answered alike by all models and in all trials, except by models of different
+    /// The share of samples that are answered alike by all models and in all trials, except by models of
+    /// different
     /// rates.
     private static final double SHARED = 0.3;
     /// The correlation of one model's answers to one of the other samples.
@@ -84,7 +85,8 @@ class TrendErrorRatesTest {
         assertThat(needed[repetitions / 2]).isLessThan(110);
     }
 
-    /// 200 series, 40 of which lose 15 points; looked at every 10 samples up to 500 trials per size (200 samples).
+    /// 200 series, 40 of which lose 15 points; looked at every 10 samples up to 500 trials per size (200
+    /// samples).
     @Test
     void falseDiscoveriesStayRareAndRealOnesAreMade() {
         int repetitions = Simulations.repetitions(4, 40);

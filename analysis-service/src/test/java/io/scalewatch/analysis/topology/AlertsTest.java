@@ -104,7 +104,8 @@ class AlertsTest {
         driver.settle();
         // Then
         List<ScalingAlert> alerts = driver.alerts();
-        assertThat(alerts).extracting(ScalingAlert::status)
+        assertThat(alerts)
+                .extracting(ScalingAlert::status)
                 .containsExactly(ScalingAlert.Status.SUPERSEDED, ScalingAlert.Status.RAISED);
         assertThat(alerts.getFirst().alertId()).isEqualTo(first);
         assertThat(alerts.getFirst().sequence()).isEqualTo(1);

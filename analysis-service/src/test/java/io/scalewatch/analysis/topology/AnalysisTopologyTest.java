@@ -194,7 +194,11 @@ class AnalysisTopologyTest {
         assertThat(dead.getFirst().headers().lastHeader(DeadLetter.TOPIC_HEADER).value())
                 .isEqualTo(AnalysisDriver.utf8(Topics.SCORES));
         assertThat(new String(
-                        dead.getFirst().headers().lastHeader(DeadLetter.REASON_HEADER).value(), StandardCharsets.UTF_8))
+                        dead.getFirst()
+                                .headers()
+                                .lastHeader(DeadLetter.REASON_HEADER)
+                                .value(),
+                        StandardCharsets.UTF_8))
                 .contains("ce_type");
         assertThat(driver.count("scalewatch.analysis.dead.letters")).isEqualTo(1);
     }
@@ -203,8 +207,7 @@ class AnalysisTopologyTest {
     void aScoreFromBeforeTheHorizonIsLate() {
         driver.declareAll("v1");
         driver.score(
-                Scores.score(
-                        RUN, 0, 0, SMALLEST, "s0", Optional.of(Label.TRAP), Scores.NOW.minus(Duration.ofDays(91))),
+                Scores.score(RUN, 0, 0, SMALLEST, "s0", Optional.of(Label.TRAP), Scores.NOW.minus(Duration.ofDays(91))),
                 Scores.labelled(RUN, 1, 0, SMALLEST, "s0", Label.CORRECT));
         assertThat(driver.lastFit().points().getFirst().trials()).isEqualTo(1);
         assertThat(driver.count("scalewatch.analysis.scores.late")).isEqualTo(1);

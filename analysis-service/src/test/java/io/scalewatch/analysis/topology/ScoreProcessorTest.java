@@ -113,7 +113,8 @@ class ScoreProcessorTest {
         return () -> last;
     }
 
-    /// Some prompts fail once or twice before they are answered, some are never answered; some scores are of a version
+    /// Some prompts fail once or twice before they are answered, some are never answered; some scores are of a
+    /// version
     /// that is not current.
     private static List<CompletionScored> scores(SplittableRandom random, UUID run) {
         List<CompletionScored> scores = new ArrayList<>();
@@ -127,8 +128,7 @@ class ScoreProcessorTest {
                 scores.add(Scores.failed(run, index, attempt++, model, sample));
             }
             if (attempt == 0 || random.nextBoolean()) {
-                scores.add(
-                        Scores.labelled(run, index, attempt, model, sample, labels[random.nextInt(labels.length)]));
+                scores.add(Scores.labelled(run, index, attempt, model, sample, labels[random.nextInt(labels.length)]));
             }
         }
         return scores;
@@ -147,8 +147,7 @@ class ScoreProcessorTest {
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
         }
-        processor = new ScoreProcessor(
-                AnalysisDriver.SETTINGS, models, new AnalysisMetrics(new SimpleMeterRegistry()));
+        processor = new ScoreProcessor(AnalysisDriver.SETTINGS, models, new AnalysisMetrics(new SimpleMeterRegistry()));
         processor.init(context);
     }
 
@@ -164,8 +163,7 @@ class ScoreProcessorTest {
     /// The newest fit that comes out now.
     private Optional<CurveFitted> fit() {
         context.resetForwards();
-        context.scheduledPunctuators()
-                .forEach(p -> p.getPunctuator().punctuate(context.currentSystemTimeMs()));
+        context.scheduledPunctuators().forEach(p -> p.getPunctuator().punctuate(context.currentSystemTimeMs()));
         return context.forwarded().stream()
                 .filter(f -> f.childName().equals(Optional.of(AnalysisTopology.FITS)))
                 .map(f -> decode(f.record()))

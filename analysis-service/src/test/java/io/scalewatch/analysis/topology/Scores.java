@@ -23,7 +23,8 @@ public final class Scores {
     public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     public static final String FAMILY = "aurora";
     public static final SeriesKey SERIES = new SeriesKey(FAMILY, "memo-trap", "0123456789ab", "baseline", "1");
-    public static final List<Long> SIZES = List.of(70_000_000L, 410_000_000L, 1_400_000_000L, 6_900_000_000L, 12_000_000_000L);
+    public static final List<Long> SIZES =
+            List.of(70_000_000L, 410_000_000L, 1_400_000_000L, 6_900_000_000L, 12_000_000_000L);
 
     private Scores() {}
 
@@ -42,7 +43,8 @@ public final class Scores {
         return new ModelDeclared(FAMILY, "aurora-" + ordinal, SIZES.get(ordinal), Optional.empty(), all);
     }
 
-    public static CompletionScored labelled(UUID run, long index, int attempt, ModelVersion model, String sample, Label label) {
+    public static CompletionScored labelled(
+            UUID run, long index, int attempt, ModelVersion model, String sample, Label label) {
         return score(run, index, attempt, model, sample, Optional.of(label), NOW);
     }
 
@@ -55,8 +57,7 @@ public final class Scores {
         return new CompletionScored(
                 new PromptId(run, index, attempt),
                 model,
-                new Trial(
-                        SERIES.task(), SERIES.taskVersion(), SERIES.variant(), sample, sample, false, 0, Map.of()),
+                new Trial(SERIES.task(), SERIES.taskVersion(), SERIES.variant(), sample, sample, false, 0, Map.of()),
                 SERIES.scoringVersion(),
                 label,
                 label.isPresent() ? Optional.empty() : Optional.of(new Failure(FailureKind.TIMEOUT, "no answer")),
@@ -79,13 +80,7 @@ public final class Scores {
 
     /// @param at when they were scored
     public static List<CompletionScored> run(
-            UUID run,
-            String version,
-            int samples,
-            double smallestRate,
-            double largestRate,
-            long seed,
-            Instant at) {
+            UUID run, String version, int samples, double smallestRate, double largestRate, long seed, Instant at) {
         SplittableRandom random = new SplittableRandom(seed);
         List<CompletionScored> scores = new ArrayList<>();
         int models = SIZES.size();

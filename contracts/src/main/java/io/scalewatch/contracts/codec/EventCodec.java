@@ -15,7 +15,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/// One kind of event as a Kafka record: JSON, CloudEvents 1.0 in binary mode. The attributes travel as `ce_*` headers,
+/// One kind of event as a Kafka record: JSON, CloudEvents 1.0 in binary mode. The attributes travel as `ce_*`
+/// headers,
 /// so that an identity can be read without the content.
 ///
 /// @param <T> the event
@@ -102,10 +103,10 @@ public final class EventCodec<T> {
             String path = e.getPath().stream()
                     .map(r -> r.getFieldName() != null ? r.getFieldName() : "[" + r.getIndex() + "]")
                     .collect(Collectors.joining("."));
-            throw new UnreadableEventException(
-                    "not an event of type " + type + ": at '" + path + "': " + reason(e));
+            throw new UnreadableEventException("not an event of type " + type + ": at '" + path + "': " + reason(e));
         } catch (JsonProcessingException e) {
-            throw new UnreadableEventException("not JSON, at byte " + e.getLocation().getByteOffset());
+            throw new UnreadableEventException(
+                    "not JSON, at byte " + e.getLocation().getByteOffset());
         } catch (IOException e) {
             throw new UnreadableEventException("not JSON");
         }

@@ -51,7 +51,8 @@ public record CompletionScored(
         return new SeriesKey(model.family(), trial.task(), trial.taskVersion(), trial.variant(), scoringVersion);
     }
 
-    /// `family/task`: all variants and versions of a family's task meet in one partition, so that they can be compared
+    /// `family/task`: all variants and versions of a family's task meet in one partition, so that they can be
+    /// compared
     /// sample by sample.
     public String partitionKey() {
         return model.family() + "/" + trial.task();

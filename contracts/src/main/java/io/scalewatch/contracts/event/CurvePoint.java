@@ -31,8 +31,7 @@ public record CurvePoint(
         Require.notBlank(model, "model");
         Require.notBlank(version, "version");
         Require.that(parameters > 0, "parameters must be positive");
-        Require.that(
-                0 <= correct && correct <= answered && answered <= trials, "0 <= correct <= answered <= trials");
+        Require.that(0 <= correct && correct <= answered && answered <= trials, "0 <= correct <= answered <= trials");
         Require.notNull(interval, "interval");
         Map<Label, LabelRate> copy = new EnumMap<>(Label.class);
         if (labels != null) {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What one series knows against "the bigger ones are no worse", for the stage that sees all series and decides. Topic
+/// What one series knows against "the bigger ones are no worse", for the stage that sees all series and
+/// decides. Topic
 /// `analysis-evidence`, keyed by series, internal.
 ///
 /// @param epoch the hypothesis is one per (series, epoch)

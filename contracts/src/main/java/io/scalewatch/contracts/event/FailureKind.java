@@ -34,7 +34,8 @@ public enum FailureKind {
     /// Published, and then found nowhere, more often than it is asked again.
     @JsonProperty("lost")
     LOST,
-    /// Answered, but the sample's answer specification can't be used: a kind that this scoring version does not know, or
+    /// Answered, but the sample's answer specification can't be used: a kind that this scoring version does not
+    /// know, or
     /// targets that are not of their kind.
     @JsonProperty("unscorable")
     UNSCORABLE;

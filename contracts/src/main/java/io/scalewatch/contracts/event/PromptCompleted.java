@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// The end of a prompt: a text or a failure, never both, with the prompt itself, so that one event tells the whole
+/// The end of a prompt: a text or a failure, never both, with the prompt itself, so that one event tells the
+/// whole
 /// story. Topic `completions`.
 ///
 /// @param costUsd what the call cost, US dollars

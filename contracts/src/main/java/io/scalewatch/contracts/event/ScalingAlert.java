@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A curve has turned the wrong way. Topic `scaling-alerts`, keyed by series; open alerts also stand on the compacted
+/// A curve has turned the wrong way. Topic `scaling-alerts`, keyed by series; open alerts also stand on the
+/// compacted
 /// topic `scaling-alerts-current`, keyed by [#alertId()].
 ///
 /// @param alertId the same for all events of one alert: a hash of series, kind and epoch

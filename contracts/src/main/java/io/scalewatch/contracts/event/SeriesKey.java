@@ -24,8 +24,7 @@ public record SeriesKey(String family, String task, String taskVersion, String v
     public static SeriesKey parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length != 5) {
-            throw new IllegalArgumentException(
-                    "not a series: expected family/task/taskVersion/variant/scoringVersion");
+            throw new IllegalArgumentException("not a series: expected family/task/taskVersion/variant/scoringVersion");
         }
         return new SeriesKey(parts[0], parts[1], parts[2], parts[3], parts[4]);
     }

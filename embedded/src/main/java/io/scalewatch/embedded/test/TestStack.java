@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// The Kafka and the PostgreSQL that all tests of one JVM share. Each is started when it is first asked for, and ends
+/// The Kafka and the PostgreSQL that all tests of one JVM share. Each is started when it is first asked for,
+/// and ends
 /// with the JVM; a test takes topics and groups of its own.
 public final class TestStack {
 

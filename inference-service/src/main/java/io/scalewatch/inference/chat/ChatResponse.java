@@ -43,7 +43,9 @@ public final class ChatResponse {
             response.readResponse(json);
             return response.result();
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : ", at byte " + e.getLocation().getByteOffset();
+            String place = e.getLocation() == null
+                    ? ""
+                    : ", at byte " + e.getLocation().getByteOffset();
             return invalid("the response is not JSON" + place + ", of " + body.length + " bytes");
         } catch (IOException e) {
             return invalid("the response is not JSON");

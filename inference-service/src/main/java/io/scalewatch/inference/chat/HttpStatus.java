@@ -8,7 +8,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// What a status other than success says about the call. The body of such a response is not looked at: it may quote
+/// What a status other than success says about the call. The body of such a response is not looked at: it may
+/// quote
 /// the prompt.
 public final class HttpStatus {
 
@@ -22,9 +23,7 @@ public final class HttpStatus {
             case 429, 503 ->
                 new CallResult.Failed(
                         FailureKind.OVERLOADED, message, retryAfter.flatMap(value -> retryAfter(value, clock)));
-            default ->
-                new CallResult.Failed(
-                        status >= 500 ? FailureKind.SERVER_ERROR : FailureKind.REJECTED, message);
+            default -> new CallResult.Failed(status >= 500 ? FailureKind.SERVER_ERROR : FailureKind.REJECTED, message);
         };
     }
 
@@ -35,7 +34,8 @@ public final class HttpStatus {
                     ? Duration.ofSeconds(Long.parseLong(trimmed))
                     : Duration.between(
                             clock.instant(),
-                            ZonedDateTime.parse(trimmed, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                            ZonedDateTime.parse(trimmed, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                    .toInstant());
             return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
             // An unreadable wish is none; the backoff decides.

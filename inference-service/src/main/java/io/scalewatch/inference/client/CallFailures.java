@@ -23,7 +23,9 @@ final class CallFailures {
         }
         return thrown instanceof IOException
                 ? failed(FailureKind.UNREACHABLE, "the connection broke off")
-                : failed(FailureKind.UNREACHABLE, "the call ended with " + thrown.getClass().getSimpleName());
+                : failed(
+                        FailureKind.UNREACHABLE,
+                        "the call ended with " + thrown.getClass().getSimpleName());
     }
 
     private static CallResult.Failed known(Throwable t) {

@@ -55,7 +55,8 @@ public final class RestModelEndpoints implements ModelEndpoints {
         Optional<String> key = declared.keyName().flatMap(keys::find);
         if (declared.keyName().isPresent() && key.isEmpty()) {
             return new Found.Unusable("the key '" + declared.keyName().get() + "' of endpoint '" + declared.name()
-                    + "' is not set: scalewatch.inference.keys." + declared.keyName().get()
+                    + "' is not set: scalewatch.inference.keys."
+                    + declared.keyName().get()
                     + ", or an environment variable of its name");
         }
         try {

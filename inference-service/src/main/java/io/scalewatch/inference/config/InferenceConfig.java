@@ -9,7 +9,8 @@ import java.util.Map;
 @ConfigMapping(prefix = "scalewatch.inference")
 public interface InferenceConfig {
 
-    /// Prompts in work at one time, 1 to 100,000. The task-service's cap on all windows together should not be higher,
+    /// Prompts in work at one time, 1 to 100,000. The task-service's cap on all windows together should not be
+    /// higher,
     /// or prompts of dead models keep those of living ones waiting in the topic.
     @WithDefault("8192")
     int maxInFlight();
@@ -39,7 +40,8 @@ public interface InferenceConfig {
     @WithDefault("5s")
     Duration endpointWait();
 
-    /// How long a worker that gives up partitions, or stops, waits for their calls before it cancels them: 0 s, and
+    /// How long a worker that gives up partitions, or stops, waits for their calls before it cancels them: 0 s,
+    /// and
     /// at least 5 s below `max.poll.interval.ms` of the channel `prompts`.
     @WithDefault("60s")
     Duration drain();
@@ -61,7 +63,8 @@ public interface InferenceConfig {
     /// When a failed call is tried again.
     Retry retry();
 
-    /// The keys of endpoints by name. A key that is not here is looked for in the environment variable of its name.
+    /// The keys of endpoints by name. A key that is not here is looked for in the environment variable of its
+    /// name.
     Map<String, String> keys();
 
     /// Calls that a prompt may have, by what they fail with, each 1 to 100; and the waits between them.

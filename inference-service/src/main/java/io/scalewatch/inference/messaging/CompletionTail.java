@@ -28,7 +28,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 /// Reads from the log which prompts have their completion.
 ///
 /// A partition of `completions` is read from a margin before the broker's time of the first prompt of the same
-/// partition that is not committed; where all are, of the last one, so that a prompt that its publisher is about to
+/// partition that is not committed; where all are, of the last one, so that a prompt that its publisher is
+/// about to
 /// send once more is known. Values are not even copied: the identity stands in a header.
 public final class CompletionTail {
 
@@ -70,8 +71,9 @@ public final class CompletionTail {
 
     private static Map<TopicPartition, Long> timesOfFirstUncommitted(
             Consumer<Void, Void> consumer, Collection<Integer> partitions, Map<Integer, Long> committed) {
-        List<TopicPartition> prompts =
-                partitions.stream().map(n -> new TopicPartition(Topics.PROMPTS, n)).toList();
+        List<TopicPartition> prompts = partitions.stream()
+                .map(n -> new TopicPartition(Topics.PROMPTS, n))
+                .toList();
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(prompts);
         Map<TopicPartition, Long> ends = consumer.endOffsets(prompts);
         Map<TopicPartition, Long> times = new HashMap<>();

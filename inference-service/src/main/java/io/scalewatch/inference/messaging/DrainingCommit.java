@@ -31,7 +31,8 @@ import org.jboss.logging.Logger;
 /// The commit strategy of the channel `prompts`: low-water marks at intervals, as SmallRye's `throttled`, and two
 /// things that `throttled` does not do. On revocation it waits for the partition's calls *before* the last commit
 /// (`throttled` commits before any listener is told, so that what ends during a drain is not committed). And it
-/// computes what to commit on the polling thread, at the moment of the commit, for the partitions held at that moment:
+/// computes what to commit on the polling thread, at the moment of the commit, for the partitions held at that
+/// moment:
 /// a commit that was queued behind a rebalance can't set back a partition that has moved on.
 final class DrainingCommit extends ContextHolder implements KafkaCommitHandler {
 
@@ -100,7 +101,8 @@ final class DrainingCommit extends ContextHolder implements KafkaCommitHandler {
         return Uni.createFrom().voidItem();
     }
 
-    /// On the polling thread: no record of the partitions is delivered before this returns. It never throws, which
+    /// On the polling thread: no record of the partitions is delivered before this returns. It never throws,
+    /// which
     /// would leave the partitions assigned and never fetched.
     @Override
     public void partitionsAssigned(Collection<TopicPartition> partitions) {
@@ -241,9 +243,8 @@ final class DrainingCommit extends ContextHolder implements KafkaCommitHandler {
     }
 
     private void noteCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        offsets.forEach((partition, offset) -> assignment
-                .partition(partition.partition())
-                .ifPresent(held -> held.committed(offset.offset())));
+        offsets.forEach((partition, offset) ->
+                assignment.partition(partition.partition()).ifPresent(held -> held.committed(offset.offset())));
     }
 
     private static List<Integer> numbers(Collection<TopicPartition> partitions) {

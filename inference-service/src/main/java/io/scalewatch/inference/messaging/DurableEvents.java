@@ -50,7 +50,8 @@ public class DurableEvents {
         this.clock = clock;
     }
 
-    /// Publishes a completion, to the partition of its prompt. Where the answer makes the record too large for the
+    /// Publishes a completion, to the partition of its prompt. Where the answer makes the record too large for
+    /// the
     /// topic, the prompt fails instead; where the prompt itself does, it goes to the dead letter topic.
     ///
     /// @throws InterruptedException if the worker gives the prompt up: the completion may be durable or not

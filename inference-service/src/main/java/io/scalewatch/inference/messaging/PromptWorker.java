@@ -21,7 +21,8 @@ import org.jboss.logging.Logger;
 
 /// Takes a prompt, each on a virtual thread of its own, to its durable completion.
 ///
-/// Offsets are settled by [AssignedPartition], not by the messages' acknowledgement: only what is durable counts as
+/// Offsets are settled by [AssignedPartition], not by the messages' acknowledgement: only what is durable
+/// counts as
 /// processed, and the channel never sees a failure, which would stop it for good.
 @ApplicationScoped
 public class PromptWorker {
@@ -92,7 +93,8 @@ public class PromptWorker {
             // A fault of ours: the prompt must end all the same.
             LOG.errorf(e, "A call ended in a fault: %s", prompt.id());
             Failure failure = new Failure(
-                    FailureKind.INVALID_RESPONSE, "the call ended in " + e.getClass().getSimpleName());
+                    FailureKind.INVALID_RESPONSE,
+                    "the call ended in " + e.getClass().getSimpleName());
             return PromptCaller.failure(prompt, failure, 0, 1, clock);
         }
     }

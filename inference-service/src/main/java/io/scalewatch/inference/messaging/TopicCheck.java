@@ -34,8 +34,7 @@ public final class TopicCheck {
     }
 
     void await(String prompts, String completions, String... others) throws InterruptedException {
-        List<String> names = Stream.concat(
-                        Stream.of(prompts, completions), Stream.of(others))
+        List<String> names = Stream.concat(Stream.of(prompts, completions), Stream.of(others))
                 .toList();
         Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(settings)) {
@@ -74,7 +73,8 @@ public final class TopicCheck {
                 admin.describeTopics(names).topicNameValues();
         for (var topic : described.entrySet()) {
             try {
-                partitions.put(topic.getKey(), topic.getValue().get().partitions().size());
+                partitions.put(
+                        topic.getKey(), topic.getValue().get().partitions().size());
             } catch (ExecutionException e) {
                 missing.append(missing.isEmpty() ? "" : ", ")
                         .append(topic.getKey())

@@ -39,7 +39,10 @@ public class InferenceMetrics implements CallObserver {
         Gauge.builder("scalewatch.inference.in.flight", assignment, Assignment::calls)
                 .description("Prompts being called")
                 .register(registry);
-        Gauge.builder("scalewatch.inference.oldest.seconds", assignment, a -> a.oldestCall().toMillis() / 1e3)
+        Gauge.builder(
+                        "scalewatch.inference.oldest.seconds",
+                        assignment,
+                        a -> a.oldestCall().toMillis() / 1e3)
                 .description("For how long the oldest prompt has been in work")
                 .register(registry);
         answeredCalls = calls(ANSWERED, registry);
@@ -82,7 +85,8 @@ public class InferenceMetrics implements CallObserver {
 
     /// A prompt's completion is durable.
     public void completed(PromptCompleted completion) {
-        completion.failure()
+        completion
+                .failure()
                 .map(failure -> failedPrompts.get(failure.kind()))
                 .orElse(answeredPrompts)
                 .increment();

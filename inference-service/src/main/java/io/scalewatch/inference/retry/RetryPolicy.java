@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Whether, and after which wait, a failed call is tried again. The wait is what the endpoint asked for, up to a cap;
+/// Whether, and after which wait, a failed call is tried again. The wait is what the endpoint asked for, up to
+/// a cap;
 /// else it doubles with each try, with jitter, so that prompts that failed together don't come back together. The
 /// jitter is drawn from the prompt's identity: the same prompt waits alike on every replay.
 public final class RetryPolicy {
@@ -18,7 +19,8 @@ public final class RetryPolicy {
     private final Duration firstWait;
     private final Duration longestWait;
 
-    /// @param tries how many calls a prompt may have that ends in this kind of failure; a kind that is absent is not
+    /// @param tries how many calls a prompt may have that ends in this kind of failure; a kind that is absent
+    /// is not
     ///     tried again
     /// @param firstWait before the second try, without jitter; positive
     /// @param longestWait the cap of every wait, also of what an endpoint asks for

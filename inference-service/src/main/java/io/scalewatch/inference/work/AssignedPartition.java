@@ -10,10 +10,12 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One partition of `prompts` while this worker holds it: which offsets are under way, which prompts are being called
+/// One partition of `prompts` while this worker holds it: which offsets are under way, which prompts are being
+/// called
 /// and by which thread, which need not be called any more. Thread-safe.
 ///
-/// An offset is done when the completion of its prompt is durable, or the record was found unreadable and is durable
+/// An offset is done when the completion of its prompt is durable, or the record was found unreadable and is
+/// durable
 /// in the dead letter topic. The offset to commit is the lowest that was received and is not done (the low-water
 /// mark), so that nothing above it is skipped by whoever holds the partition next.
 public final class AssignedPartition {

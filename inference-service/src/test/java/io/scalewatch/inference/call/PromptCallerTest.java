@@ -9,9 +9,9 @@ import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.inference.call.ModelEndpoints.Found;
+import io.scalewatch.inference.chat.CallResult;
 import io.scalewatch.inference.chat.CallResult.Answered;
 import io.scalewatch.inference.chat.CallResult.Failed;
-import io.scalewatch.inference.chat.CallResult;
 import io.scalewatch.inference.retry.RetryPolicy;
 import io.scalewatch.inference.testing.Prompts;
 import java.time.Clock;
@@ -177,7 +177,9 @@ class PromptCallerTest {
 
         assertFailure(complete(declared), FailureKind.WRONG_VERSION, "expected model model-v2, answered by model-v1");
         assertThat(complete(declared).text()).isPresent();
-        assertThat(complete(declared).text()).as("an endpoint that does not say").isPresent();
+        assertThat(complete(declared).text())
+                .as("an endpoint that does not say")
+                .isPresent();
     }
 
     @Test

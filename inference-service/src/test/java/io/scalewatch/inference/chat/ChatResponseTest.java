@@ -51,8 +51,8 @@ class ChatResponseTest {
     @ParameterizedTest
     @CsvSource({"stop,STOP", "length,LENGTH", "content_filter,CONTENT_FILTER", "tool_calls,OTHER", "eos,OTHER"})
     void namesWhyTheModelStopped(String name, FinishReason expected) {
-        CallResult result = decode(
-                "{\"choices\":[{\"message\":{\"content\":\"a\"},\"finish_reason\":\"" + name + "\"}]}");
+        CallResult result =
+                decode("{\"choices\":[{\"message\":{\"content\":\"a\"},\"finish_reason\":\"" + name + "\"}]}");
 
         assertThat(((Answered) result).finishReason()).contains(expected);
     }

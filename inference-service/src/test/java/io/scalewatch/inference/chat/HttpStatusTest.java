@@ -19,8 +19,17 @@ class HttpStatusTest {
 
     @ParameterizedTest
     @CsvSource({
-        "301,REJECTED", "400,REJECTED", "401,REJECTED", "404,REJECTED", "408,REJECTED", "422,REJECTED",
-        "429,OVERLOADED", "500,SERVER_ERROR", "502,SERVER_ERROR", "503,OVERLOADED", "504,SERVER_ERROR"
+        "301,REJECTED",
+        "400,REJECTED",
+        "401,REJECTED",
+        "404,REJECTED",
+        "408,REJECTED",
+        "422,REJECTED",
+        "429,OVERLOADED",
+        "500,SERVER_ERROR",
+        "502,SERVER_ERROR",
+        "503,OVERLOADED",
+        "504,SERVER_ERROR"
     })
     void everyStatusHasItsKind(int status, FailureKind expected) {
         CallResult.Failed failed = HttpStatus.failure(status, Optional.empty(), NOON);

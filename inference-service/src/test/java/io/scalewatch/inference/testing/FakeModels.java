@@ -17,8 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A model server whose models behave as they are called: `good`, `slow-800` (milliseconds), `status-400`, `limited`
-/// (each prompt is first told to come again in a second), `garbage`, `html`, `half`, `never`, `huge`, `null-content`,
+/// A model server whose models behave as they are called: `good`, `slow-800` (milliseconds), `status-400`,
+/// `limited`
+/// (each prompt is first told to come again in a second), `garbage`, `html`, `half`, `never`, `huge`,
+/// `null-content`,
 /// `other` (says that it is another), `gated` (answers when the gate is opened). Counts the calls by prompt.
 public final class FakeModels implements AutoCloseable {
 
@@ -100,7 +102,9 @@ public final class FakeModels implements AutoCloseable {
             switch (model) {
                 case "limited" -> {
                     if (times == 1) {
-                        response.setStatusCode(429).putHeader("Retry-After", "1").end();
+                        response.setStatusCode(429)
+                                .putHeader("Retry-After", "1")
+                                .end();
                     } else {
                         complete(response, model, prompt);
                     }

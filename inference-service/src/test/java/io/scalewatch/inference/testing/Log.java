@@ -88,7 +88,10 @@ public final class Log implements AutoCloseable {
 
     /// The first completion of a prompt, where there is one by now.
     public Optional<ConsumerRecord<byte[], byte[]>> completion(PromptId id) {
-        return Optional.ofNullable(completions.containsKey(id) ? completions.get(id) : completions().get(id))
+        return Optional.ofNullable(
+                        completions.containsKey(id)
+                                ? completions.get(id)
+                                : completions().get(id))
                 .map(List::getFirst);
     }
 
@@ -125,8 +128,7 @@ public final class Log implements AutoCloseable {
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .forEach((partition, offset) -> committed.put(partition, offset.offset()));
-            KafkaConsumer<byte[], byte[]> consumer =
-                    consumers.computeIfAbsent(Topics.PROMPTS, this::fromBeginning);
+            KafkaConsumer<byte[], byte[]> consumer = consumers.computeIfAbsent(Topics.PROMPTS, this::fromBeginning);
             return consumer.endOffsets(consumer.assignment()).entrySet().stream()
                     .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
                     .sum();

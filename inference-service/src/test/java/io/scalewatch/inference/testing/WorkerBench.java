@@ -25,7 +25,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Measures one packaged worker against a trivial model server: prompts per second from the first prompt to the last
+/// Measures one packaged worker against a trivial model server: prompts per second from the first prompt to the
+/// last
 /// durable completion, and the worker's CPU per prompt. Broker, server and publisher share the machine.
 ///
 /// Arguments: prompts of the measured round (default 100,000), latency of a call in milliseconds (default 0), and
@@ -117,6 +118,8 @@ public final class WorkerBench {
     }
 
     private static long ends(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+        return consumer.endOffsets(partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }

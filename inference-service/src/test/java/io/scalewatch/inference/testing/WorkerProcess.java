@@ -42,9 +42,8 @@ public final class WorkerProcess implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
             command.addAll(List.of("-jar", JAR.toString()));
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrap);
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(FreePort.find()));
             builder.environment().putAll(environment);

@@ -164,7 +164,8 @@ class AssignedPartitionTest {
         assertThat(partition.toCommit()).hasValue(7);
     }
 
-    /// Whatever order calls end in, the mark never passes an offset that is not done, and is the end when all are.
+    /// Whatever order calls end in, the mark never passes an offset that is not done, and is the end when all
+    /// are.
     @Test
     void theMarkNeverPassesWhatIsNotDone() {
         for (long seed = 0; seed < 300; seed++) {

@@ -118,7 +118,9 @@ public final class BenchCommand implements Callable<Integer> {
             out.println();
             figures.lines().forEach(out::println);
             if (report.isPresent()) {
-                Json.mapper().writerWithDefaultPrettyPrinter().writeValue(report.get().toFile(), figures);
+                Json.mapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValue(report.get().toFile(), figures);
             }
             if (result.scoreToFit().uncounted() > 0) {
                 throw new CommandException(result.scoreToFit().uncounted() + " scores are in no fit");

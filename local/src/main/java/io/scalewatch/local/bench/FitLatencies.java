@@ -10,7 +10,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How long each score waited for the fit that counts it: from its record on `scores` to the arrival of the first fit
+/// How long each score waited for the fit that counts it: from its record on `scores` to the arrival of the
+/// first fit
 /// of its series that is as of this record or a later one.
 final class FitLatencies {
 
@@ -29,9 +30,8 @@ final class FitLatencies {
 
     /// @param arrived milliseconds of the wall clock
     void arrived(CurveFitted fit, long arrived) {
-        NavigableMap<Long, Long> byOffset = arrivals.computeIfAbsent(
-                new Place(fit.series(), fit.asOf().partition()),
-                place -> new TreeMap<>());
+        NavigableMap<Long, Long> byOffset =
+                arrivals.computeIfAbsent(new Place(fit.series(), fit.asOf().partition()), place -> new TreeMap<>());
         synchronized (byOffset) {
             byOffset.putIfAbsent(fit.asOf().offset(), arrived);
         }

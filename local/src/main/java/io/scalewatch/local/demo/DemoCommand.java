@@ -52,7 +52,8 @@ public final class DemoCommand implements Callable<Integer> {
     /// How long the analysis may take to count what is scored.
     private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final Duration ALERT_SETTLING = Duration.ofSeconds(10);
-    /// An inverse curve with this much evidence is certain to raise its alert: e to the 7th is odds of 1,000 to 1.
+    /// An inverse curve with this much evidence is certain to raise its alert: e to the 7th is odds of 1,000 to
+    /// 1.
     private static final double CERTAIN_LOG_E = 7;
 
     @Spec
@@ -94,16 +95,20 @@ public final class DemoCommand implements Callable<Integer> {
                 PipelineWatch watch = new PipelineWatch(stack.kafkaBootstrap())) {
             long deployed = System.nanoTime();
             Evaluation evaluation = Evaluation.start(service, spec, stack.models(), VARIANTS, EXAMPLES);
-            display.say("Deployed " + spec.families().stream()
-                    .map(f -> f.models().size() + " sizes of " + f.name())
-                    .collect(Collectors.joining(", ")) + "; each is evaluated as its family asks.");
+            display.say("Deployed "
+                    + spec.families().stream()
+                            .map(f -> f.models().size() + " sizes of " + f.name())
+                            .collect(Collectors.joining(", "))
+                    + "; each is evaluated as its family asks.");
             Evaluation.State last = follow(evaluation, watch, display);
             double run = secondsSince(deployed);
             awaitAlerts(watch);
             DemoReport results = results(spec, evaluation, watch, stack, last, new DemoReport.Seconds(start, run));
             print(results, out);
             if (report.isPresent()) {
-                Json.mapper().writerWithDefaultPrettyPrinter().writeValue(report.get().toFile(), results);
+                Json.mapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValue(report.get().toFile(), results);
             }
             if (!once) {
                 out.println();
@@ -127,10 +132,8 @@ public final class DemoCommand implements Callable<Integer> {
         try (InputStream resource = DemoCommand.class.getClassLoader().getResourceAsStream(SimulationSpec.DEMO)) {
             Files.copy(resource, spec, StandardCopyOption.REPLACE_EXISTING);
         }
-        StackOptions options = StackOptions.in(folder)
-                .withSimulation(spec)
-                .withUsualPorts()
-                .saying(display::say);
+        StackOptions options =
+                StackOptions.in(folder).withSimulation(spec).withUsualPorts().saying(display::say);
         return data.isPresent() ? options : options.removingData();
     }
 
@@ -166,10 +169,12 @@ public final class DemoCommand implements Callable<Integer> {
     private static void awaitAlerts(PipelineWatch watch) throws InterruptedException {
         long deadline = System.nanoTime() + ALERT_SETTLING.toNanos();
         while (System.nanoTime() < deadline) {
-            Set<String> alerted =
-                    watch.alerts().stream().map(alert -> alert.series().toString()).collect(Collectors.toSet());
+            Set<String> alerted = watch.alerts().stream()
+                    .map(alert -> alert.series().toString())
+                    .collect(Collectors.toSet());
             boolean complete = watch.fits().stream()
-                    .filter(fit -> fit.shape() == Shape.INVERSE && fit.evidence().logEInverse() > CERTAIN_LOG_E)
+                    .filter(fit ->
+                            fit.shape() == Shape.INVERSE && fit.evidence().logEInverse() > CERTAIN_LOG_E)
                     .allMatch(fit -> alerted.contains(fit.series().toString()));
             if (complete) {
                 return;
@@ -193,8 +198,8 @@ public final class DemoCommand implements Callable<Integer> {
                 .toList();
         List<DemoReport.Alert> alerts = watch.alerts().stream()
                 .filter(alert -> families.contains(alert.series().family()))
-                .filter(alert -> alert.status() == ScalingAlert.Status.RAISED
-                        || alert.status() == ScalingAlert.Status.UPDATED)
+                .filter(alert ->
+                        alert.status() == ScalingAlert.Status.RAISED || alert.status() == ScalingAlert.Status.UPDATED)
                 .map(DemoReport.Alert::of)
                 .toList();
         ScoreCensus census = ScoreCensus.take(stack.kafkaBootstrap(), evaluation.runs());
@@ -204,7 +209,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static List<Shape> expected(SimulationSpec spec, CurveFitted fit) {
-        return spec.expected(fit.series().family(), fit.series().task(), fit.series().variant());
+        return spec.expected(
+                fit.series().family(), fit.series().task(), fit.series().variant());
     }
 
     private static void print(DemoReport results, PrintWriter out) {

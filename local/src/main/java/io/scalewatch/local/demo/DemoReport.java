@@ -21,7 +21,8 @@ public record DemoReport(
     /// Exit status when a shape is not what the simulation was built to show.
     public static final int UNEXPECTED_SHAPE = 100;
 
-    /// @param expected the shapes that the simulation was built to show, with `|` between them; absent: nothing claimed
+    /// @param expected the shapes that the simulation was built to show, with `|` between them; absent: nothing
+    /// claimed
     public record Series(
             String family,
             String task,

@@ -58,9 +58,8 @@ final class Evaluation {
 
     /// All runs together; the state is that of the least finished one.
     State state() {
-        List<RunProgress> all = service.runs().stream()
-                .filter(run -> runs.contains(run.id()))
-                .toList();
+        List<RunProgress> all =
+                service.runs().stream().filter(run -> runs.contains(run.id())).toList();
         if (all.size() != runs.size()) {
             throw new CommandException("of " + runs.size() + " runs the task service knows only " + all.size());
         }

@@ -45,7 +45,8 @@ final class EvidenceInWords {
     }
 
     private static String p(Optional<Double> value) {
-        return value.map(p -> p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", p)).orElse("unknown");
+        return value.map(p -> p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", p))
+                .orElse("unknown");
     }
 
     private static String interval(Interval interval) {

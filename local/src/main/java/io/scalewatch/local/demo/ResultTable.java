@@ -43,7 +43,8 @@ final class ResultTable {
                 s.variant(),
                 sizes(s.points()),
                 s.points().stream().map(ResultTable::rate).collect(Collectors.joining(" ")),
-                s.shape() + (s.isAsExpected() ? "" : " (expected " + s.expected().orElseThrow() + ")"),
+                s.shape()
+                        + (s.isAsExpected() ? "" : " (expected " + s.expected().orElseThrow() + ")"),
                 EvidenceInWords.of(s.shape(), s.evidence()));
     }
 

@@ -3,7 +3,8 @@ package io.scalewatch.local.fit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits comma-separated text into records (RFC 4180): cells may stand in double quotes, which may hold commas, line breaks
+/// Splits comma-separated text into records (RFC 4180): cells may stand in double quotes, which may hold
+/// commas, line breaks
 /// and doubled quotes. Empty lines are left out. Lines are numbered from 1.
 final class CsvReader {
 
@@ -70,14 +71,17 @@ final class CsvReader {
                 cell.append(c);
             }
         }
-        throw new TableException(opened, "a quote is opened and never closed", "close it, or double a quote that is meant");
+        throw new TableException(
+                opened, "a quote is opened and never closed", "close it, or double a quote that is meant");
     }
 
     private void restOfQuoted(int opened) {
         while (at < text.length() && !endsCell(text.charAt(at))) {
             if (!Character.isWhitespace(text.charAt(at))) {
                 throw new TableException(
-                        opened, "text follows a closing quote", "put the whole cell in quotes and double the inner ones");
+                        opened,
+                        "text follows a closing quote",
+                        "put the whole cell in quotes and double the inner ones");
             }
             at++;
         }

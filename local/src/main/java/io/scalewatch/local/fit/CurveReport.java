@@ -12,7 +12,15 @@ import java.util.Optional;
 final class CurveReport {
 
     private static final List<String> HEADER = List.of(
-            "curve", "sizes", "accuracy", "change [95 %]", "shape", "p(peak)", "p(valley)", "e(inverse)", "e(positive)");
+            "curve",
+            "sizes",
+            "accuracy",
+            "change [95 %]",
+            "shape",
+            "p(peak)",
+            "p(valley)",
+            "e(inverse)",
+            "e(positive)");
     /// From this column on, numbers stand at the right.
     private static final int FIRST_NUMBER = 5;
 

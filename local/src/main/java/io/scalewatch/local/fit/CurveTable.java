@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Curves as a researcher keeps them: a row per curve and size, in the columns `curve`, `family`, `task`, `parameters`, `correct`
+/// Curves as a researcher keeps them: a row per curve and size, in the columns `curve`, `family`, `task`,
+/// `parameters`, `correct`
 /// and `trials`, in any order and among any others.
 ///
 /// @param curves in the order of the file
@@ -46,11 +47,13 @@ record CurveTable(List<TabledCurve> curves) {
                 throw new TableException(header.line(), "the column " + column + " is there twice", "keep one of them");
             }
         }
-        List<String> missing = COLUMNS.stream().filter(column -> !places.containsKey(column)).toList();
+        List<String> missing =
+                COLUMNS.stream().filter(column -> !places.containsKey(column)).toList();
         if (!missing.isEmpty()) {
             throw new TableException(
                     header.line(),
-                    (missing.size() == 1 ? "the column " : "the columns ") + String.join(", ", missing)
+                    (missing.size() == 1 ? "the column " : "the columns ")
+                            + String.join(", ", missing)
                             + (missing.size() == 1 ? " is missing" : " are missing"),
                     "the first line must name the columns " + String.join(", ", COLUMNS));
         }
@@ -100,17 +103,27 @@ record CurveTable(List<TabledCurve> curves) {
             }
             Point point = new Point(row.line(), parameters.get(), correct.get(), trials.get());
             if (makesSense(point)) {
-                add(point, curves.computeIfAbsent(name, n -> new TabledCurve(n, family, task, new ArrayList<>())), family, task);
+                add(
+                        point,
+                        curves.computeIfAbsent(name, n -> new TabledCurve(n, family, task, new ArrayList<>())),
+                        family,
+                        task);
             }
         }
 
         private boolean makesSense(Point point) {
             int before = problems.size();
             if (point.parameters() <= 0) {
-                problem(point.line(), "parameters must be positive, not " + point.parameters(), "give the model's size");
+                problem(
+                        point.line(),
+                        "parameters must be positive, not " + point.parameters(),
+                        "give the model's size");
             }
             if (point.trials() <= 0) {
-                problem(point.line(), "trials must be positive, not " + point.trials(), "leave out a size without trials");
+                problem(
+                        point.line(),
+                        "trials must be positive, not " + point.trials(),
+                        "leave out a size without trials");
             } else if (point.trials() > MOST_TRIALS) {
                 problem(point.line(), "trials must be at most " + MOST_TRIALS, "check the number");
             }
@@ -129,8 +142,8 @@ record CurveTable(List<TabledCurve> curves) {
             if (!curve.family().equals(family) || !curve.task().equals(task)) {
                 problem(
                         point.line(),
-                        "the curve " + curve.name() + " is of " + curve.family() + " on " + curve.task() + " before, and of "
-                                + family + " on " + task + " here",
+                        "the curve " + curve.name() + " is of " + curve.family() + " on " + curve.task()
+                                + " before, and of " + family + " on " + task + " here",
                         "a curve is of one family and one task: give each its own name");
                 return;
             }
@@ -164,7 +177,10 @@ record CurveTable(List<TabledCurve> curves) {
             try {
                 return Optional.of(new BigDecimal(cell).longValueExact());
             } catch (NumberFormatException e) {
-                problem(row.line(), column + " is no number: " + shortened(cell), "write digits only, such as 70000000");
+                problem(
+                        row.line(),
+                        column + " is no number: " + shortened(cell),
+                        "write digits only, such as 70000000");
             } catch (ArithmeticException e) {
                 problem(row.line(), column + " is no whole number in range: " + shortened(cell), "give a whole number");
             }

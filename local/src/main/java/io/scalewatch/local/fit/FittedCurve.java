@@ -15,7 +15,8 @@ import java.util.Optional;
 ///
 /// @param trials how the trials were taken to be related
 /// @param change of accuracy from the smallest to the largest size by least squares, rates
-/// @param eInverse e-value against "accuracy does not fall with size", at most the largest double; `log` is natural
+/// @param eInverse e-value against "accuracy does not fall with size", at most the largest double; `log` is
+/// natural
 /// @param ePositive e-value against "accuracy does not rise with size"
 record FittedCurve(
         String curve,
@@ -44,8 +45,10 @@ record FittedCurve(
                 .map(point -> new ModelVersion(
                         curve.family(), Long.toString(point.parameters()), "table", point.parameters()))
                 .toList();
-        long[] correct = curve.points().stream().mapToLong(CurveTable.Point::correct).toArray();
-        long[] trials = curve.points().stream().mapToLong(CurveTable.Point::trials).toArray();
+        long[] correct =
+                curve.points().stream().mapToLong(CurveTable.Point::correct).toArray();
+        long[] trials =
+                curve.points().stream().mapToLong(CurveTable.Point::trials).toArray();
         SeriesFit fit = new SeriesFitter().fitIndependent(models, correct, trials);
         ShapeEvidence evidence = fit.evidence();
         return new FittedCurve(

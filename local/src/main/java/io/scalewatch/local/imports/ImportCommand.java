@@ -44,8 +44,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where the task service is (default: the stack that runs on ./data, else " + USUAL_ADDRESS
-                    + ").")
+            description =
+                    "Where the task service is (default: the stack that runs on ./data, else " + USUAL_ADDRESS + ").")
     private Optional<URI> url = Optional.empty();
 
     @Override
@@ -79,8 +79,9 @@ public final class ImportCommand implements Callable<Integer> {
         if (url.isPresent()) {
             return url.get();
         }
-        return URI.create(
-                StackDescription.read(Path.of("data")).map(StackDescription::taskService).orElse(USUAL_ADDRESS));
+        return URI.create(StackDescription.read(Path.of("data"))
+                .map(StackDescription::taskService)
+                .orElse(USUAL_ADDRESS));
     }
 
     private void print(RestProblem problem, PrintWriter err) {

@@ -1,6 +1,5 @@
 package io.scalewatch.local.simulation;
 
-import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
 import java.util.ArrayList;
@@ -14,19 +13,38 @@ import java.util.SplittableRandom;
 /// What a model says when its answer is to get a certain label.
 ///
 /// @param label what it will get: the one that was wished for, or the nearest that the sample has
-/// @param text a target or another value, as the sample's specification writes it; empty where nothing is answered
+/// @param text a target or another value, as the sample's specification writes it; empty where nothing is
+/// answered
 record AnswerValue(Label label, String text) {
 
     private static final List<String> WORDS = List.of(
-            "umbrella", "lantern", "gravel", "pelican", "turnip", "violet", "hammock", "saddle", "walnut", "blanket",
-            "compass", "thunder", "pebble", "cinnamon", "trumpet", "velvet", "harbour", "meadow", "copper", "lizard");
+            "umbrella",
+            "lantern",
+            "gravel",
+            "pelican",
+            "turnip",
+            "violet",
+            "hammock",
+            "saddle",
+            "walnut",
+            "blanket",
+            "compass",
+            "thunder",
+            "pebble",
+            "cinnamon",
+            "trumpet",
+            "velvet",
+            "harbour",
+            "meadow",
+            "copper",
+            "lizard");
 
     private static final int FARTHEST = 40;
 
     /// @param wished empty for what the sample is built to provoke
     static AnswerValue of(AnswerSpec spec, Optional<Label> wished, SplittableRandom random) {
-        Label label = wished.orElseGet(() ->
-                spec.labels().keySet().stream().findFirst().orElse(Label.OTHER_WRONG));
+        Label label = wished.orElseGet(
+                () -> spec.labels().keySet().stream().findFirst().orElse(Label.OTHER_WRONG));
         return switch (label) {
             case CORRECT -> new AnswerValue(label, pick(spec.targets(), random));
             case REFUSED, UNPARSED -> new AnswerValue(label, "");

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/// A chat completion request: whom it asks, and the hash of what it asks. Read in one pass without building texts.
+/// A chat completion request: whom it asks, and the hash of what it asks. Read in one pass without building
+/// texts.
 ///
 /// @param model empty where the request names none
 /// @param prompt as [PromptHash] has it

@@ -81,7 +81,7 @@ final class ChatHandler {
             case ERROR -> later(latencyMs, () -> refuse(response, SERVER_ERROR, "server_error", "simulated failure"));
             case GARBAGE -> later(latencyMs, () -> garbage(response));
             case HALF_BODY -> later(latencyMs, () -> half(request, call));
-            case NEVER -> { } // and the connection stays open
+            case NEVER -> {} // and the connection stays open
             case DOWN -> request.connection().close();
         }
     }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Which label each prompt of a task gets from one model. The samples are put in an order of the seed's, another for
+/// Which label each prompt of a task gets from one model. The samples are put in an order of the seed's,
+/// another for
 /// each model, task and variant, and the labels are dealt out along it in proportion to their rates.
 final class ModelAnswers {
 
@@ -49,8 +50,7 @@ final class ModelAnswers {
         return labels.get(prompt.task()).get(prompt.variant()).get(prompt.position());
     }
 
-    private static List<Optional<Label>> dealt(
-            long order, TaskBehaviour behaviour, long parameters, TaskVersion task) {
+    private static List<Optional<Label>> dealt(long order, TaskBehaviour behaviour, long parameters, TaskVersion task) {
         @SuppressWarnings({"unchecked", "rawtypes"})
         Optional<Label>[] dealt = new Optional[task.samples().size()];
         Arrays.fill(dealt, UNASKED);
@@ -58,7 +58,8 @@ final class ModelAnswers {
             List<Integer> positions = IntStream.range(0, task.samples().size())
                     .filter(i -> task.samples().get(i).control() == control)
                     .boxed()
-                    .sorted(Comparator.comparingLong(i -> place(order, task.samples().get(i))))
+                    .sorted(Comparator.comparingLong(
+                            i -> place(order, task.samples().get(i))))
                     .toList();
             Rates rates = behaviour.rates(control);
             for (int rank = 0; rank < positions.size(); rank++) {

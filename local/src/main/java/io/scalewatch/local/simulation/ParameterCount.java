@@ -18,14 +18,13 @@ final class ParameterCount {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int zeros =
-                switch (matcher.group(2)) {
-                    case "K" -> 3;
-                    case "M" -> 6;
-                    case "B" -> 9;
-                    case "T" -> 12;
-                    default -> 0;
-                };
+        int zeros = switch (matcher.group(2)) {
+            case "K" -> 3;
+            case "M" -> 6;
+            case "B" -> 9;
+            case "T" -> 12;
+            default -> 0;
+        };
         try {
             long count = new BigDecimal(matcher.group(1)).movePointRight(zeros).longValueExact();
             return count > 0 ? Optional.of(count) : Optional.empty();

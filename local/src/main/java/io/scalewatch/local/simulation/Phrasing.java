@@ -53,11 +53,7 @@ final class Phrasing {
     private static final List<String> LETTERS = List.of("({})", "The answer is ({}).", "Option {}", "I choose {}.");
 
     private static final List<String> LETTERS_WITH_TEXT = List.of(
-            "{}. {text}",
-            "({}) {text}",
-            "The answer is {}. {text}",
-            "The correct answer is ({}) {text}.",
-            "{text}");
+            "{}. {text}", "({}) {text}", "The answer is {}. {text}", "The correct answer is ({}) {text}.", "{text}");
 
     private static final List<String> LINES =
             List.of("{line} {}", "{line} {}.", "\"{line} {}.\"", "Certainly!\n\n{line} {}.");
@@ -129,7 +125,7 @@ final class Phrasing {
                     templates.addAll(LINES);
                 }
             }
-            case TEXT, VERBATIM, BOOLEAN, REGEX, LOGPROB -> { } // nothing of their own
+            case TEXT, VERBATIM, BOOLEAN, REGEX, LOGPROB -> {} // nothing of their own
         }
         return templates;
     }
@@ -143,7 +139,9 @@ final class Phrasing {
 
     private static String choiceText(AnswerSpec spec, String letter) {
         int position = letter.length() == 1 ? letter.charAt(0) - 'A' : -1;
-        return position >= 0 && position < spec.choices().size() ? spec.choices().get(position) : letter;
+        return position >= 0 && position < spec.choices().size()
+                ? spec.choices().get(position)
+                : letter;
     }
 
     /// The beginning of a line that a prompt gives after a colon, or on the last of several lines.

@@ -4,7 +4,8 @@ import io.scalewatch.contracts.event.Message;
 import java.util.List;
 import java.util.Locale;
 
-/// A 64-bit hash of the messages of a prompt: FNV-1a over their characters, then mixed. Texts are given piece by piece,
+/// A 64-bit hash of the messages of a prompt: FNV-1a over their characters, then mixed. Texts are given piece
+/// by piece,
 /// so that a parser need not build them.
 final class PromptHash {
 

@@ -22,33 +22,37 @@ final class RateFunctionReader {
         if (node.isNumber()) {
             return new RateFunction.Constant(rate(node));
         }
-        String kind = node.field("kind")
-                .one(name -> Optional.of(name).filter(KINDS::contains), KINDS, name -> name);
-        RateFunction function =
-                switch (kind) {
-                    case "constant" -> new RateFunction.Constant(rate(node.field("rate")));
-                    case "logistic" -> new RateFunction.Logistic(
-                            rate(node.field("low")), rate(node.field("high")), size(node, "middle"), width(node));
-                    case "falling" -> new RateFunction.Falling(
-                            rate(node.field("high")), rate(node.field("low")), size(node, "middle"), width(node));
-                    case "u" -> new RateFunction.U(
-                            rate(node.field("high")), rate(node.field("low")), size(node, "bottom"), width(node));
-                    case "inverted-u" -> new RateFunction.InvertedU(
-                            rate(node.field("low")), rate(node.field("high")), size(node, "top"), width(node));
-                    case "step" -> new RateFunction.Step(
-                            rate(node.field("before")), rate(node.field("after")), size(node, "at"));
-                    default -> table(node.field("rates"), sizes);
-                };
+        String kind = node.field("kind").one(name -> Optional.of(name).filter(KINDS::contains), KINDS, name -> name);
+        RateFunction function = switch (kind) {
+            case "constant" -> new RateFunction.Constant(rate(node.field("rate")));
+            case "logistic" ->
+                new RateFunction.Logistic(
+                        rate(node.field("low")), rate(node.field("high")), size(node, "middle"), width(node));
+            case "falling" ->
+                new RateFunction.Falling(
+                        rate(node.field("high")), rate(node.field("low")), size(node, "middle"), width(node));
+            case "u" ->
+                new RateFunction.U(
+                        rate(node.field("high")), rate(node.field("low")), size(node, "bottom"), width(node));
+            case "inverted-u" ->
+                new RateFunction.InvertedU(
+                        rate(node.field("low")), rate(node.field("high")), size(node, "top"), width(node));
+            case "step" ->
+                new RateFunction.Step(rate(node.field("before")), rate(node.field("after")), size(node, "at"));
+            default -> table(node.field("rates"), sizes);
+        };
         node.onlyKnownFields();
         return function;
     }
 
     private static RateFunction table(SpecNode node, List<Long> sizes) {
         Map<Long, Double> rates = new HashMap<>();
-        node.entries().forEach((name, item) -> rates.put(
-                ParameterCount.parse(name)
-                        .orElseThrow(() -> item.error("is not a number of parameters", "write one such as 1.5B")),
-                rate(item)));
+        node.entries()
+                .forEach((name, item) -> rates.put(
+                        ParameterCount.parse(name)
+                                .orElseThrow(
+                                        () -> item.error("is not a number of parameters", "write one such as 1.5B")),
+                        rate(item)));
         for (long size : sizes) {
             if (!rates.containsKey(size)) {
                 throw node.error("has no rate for " + size + " parameters", "add one");

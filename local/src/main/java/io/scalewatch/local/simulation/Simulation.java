@@ -49,8 +49,7 @@ final class Simulation {
             return Phrasing.unknown(spec.filler());
         }
         SplittableRandom random = random(model, prompt);
-        AnswerValue value =
-                AnswerValue.of(known.get().sample().answer(), answers.label(known.get()), random);
+        AnswerValue value = AnswerValue.of(known.get().sample().answer(), answers.label(known.get()), random);
         return Phrasing.of(known.get(), value, spec.filler(), random);
     }
 

@@ -129,8 +129,8 @@ final class SpecNode {
     <T> T one(Function<String, Optional<T>> byName, List<T> all, Function<T, String> name) {
         require();
         return byName.apply(value.asText())
-                .orElseThrow(() -> error(
-                        "is not known", "one of " + all.stream().map(name).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        error("is not known", "one of " + all.stream().map(name).collect(Collectors.joining(", "))));
     }
 
     private void require() {

@@ -94,7 +94,8 @@ final class SpecReader {
     private SimulatedFamily family(SpecNode node) {
         String name = name(node.field("name"));
         SpecNode list = node.field("models");
-        List<SimulatedModel> familyModels = list.items().stream().map(this::model).toList();
+        List<SimulatedModel> familyModels =
+                list.items().stream().map(this::model).toList();
         if (familyModels.isEmpty()) {
             throw list.error("has no model", "describe at least one");
         }
@@ -141,7 +142,12 @@ final class SpecReader {
                 if (Variant.of(name).isEmpty()) {
                     throw item.error(
                             "is not a known variant",
-                            "one of " + String.join(", ", Arrays.stream(Variant.values()).map(Variant::id).toList()));
+                            "one of "
+                                    + String.join(
+                                            ", ",
+                                            Arrays.stream(Variant.values())
+                                                    .map(Variant::id)
+                                                    .toList()));
                 }
                 variants.put(name, behaviour(item, sizes, false));
             });
@@ -153,9 +159,12 @@ final class SpecReader {
     private static Rates rates(SpecNode node, List<SimulatedModel> sizes) {
         SpecNode list = node.field("rates");
         Map<Label, RateFunction> functions = new EnumMap<>(Label.class);
-        list.entries().forEach((name, item) -> functions.put(
-                label(item, name),
-                RateFunctionReader.read(item, sizes.stream().map(SimulatedModel::parameters).toList())));
+        list.entries()
+                .forEach((name, item) -> functions.put(
+                        label(item, name),
+                        RateFunctionReader.read(
+                                item,
+                                sizes.stream().map(SimulatedModel::parameters).toList())));
         for (SimulatedModel size : sizes) {
             double sum = functions.values().stream()
                     .mapToDouble(function -> function.at(size.parameters()))

@@ -2,7 +2,8 @@ package io.scalewatch.local.stack;
 
 import java.time.Duration;
 
-/// How long a process that died waits before it is started again: doubled from death to death, and forgotten after a
+/// How long a process that died waits before it is started again: doubled from death to death, and forgotten
+/// after a
 /// life long enough.
 final class Backoff {
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The folder that a stack keeps everything in. One stack at a time uses it; what an earlier one left running is ended
+/// The folder that a stack keeps everything in. One stack at a time uses it; what an earlier one left running
+/// is ended
 /// before the next begins.
 final class DataDirectory implements AutoCloseable {
 
@@ -51,8 +52,8 @@ final class DataDirectory implements AutoCloseable {
                         + ": stop it first, or choose another folder with --data");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new DataDirectory(root, channel, lock.get());
         } catch (IOException e) {
             throw new StackException("the data folder " + root + " can't be used: " + e, e);

@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The whole of Scalewatch on this machine: Kafka, PostgreSQL, the four services and, if wanted, simulated models, each
+/// The whole of Scalewatch on this machine: Kafka, PostgreSQL, the four services and, if wanted, simulated
+/// models, each
 /// a process of its own that is started again when it dies. Closing it, or the end of this JVM, stops everything.
 ///
 /// Processes have names: `kafka`, `postgres`, `models`, and the services' own, the second and further instances
@@ -42,7 +43,8 @@ public final class LocalStack implements AutoCloseable {
         if (options.profiles().isPresent()) {
             Files.createDirectories(options.profiles().get());
         }
-        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        this.http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         Ports ports = new Ports(options.usualPorts(), new SplittableRandom(), options.say());
         this.layout = new StackLayout(Installation.find(), options, data, ports, http);
         this.supervisor = new Supervisor(data, options.say(), this::describe);
@@ -192,7 +194,8 @@ public final class LocalStack implements AutoCloseable {
         int run() throws IOException, InterruptedException;
     }
 
-    /// Does something with the stack. When the stack is stopped meanwhile, by Ctrl-C for example, what then fails is no
+    /// Does something with the stack. When the stack is stopped meanwhile, by Ctrl-C for example, what then
+    /// fails is no
     /// failure of the work: this waits for the end of the JVM instead.
     public int whileItRuns(Work work) throws IOException, InterruptedException {
         try {

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// One process that is kept running: started again, after a backoff, whenever it dies without having been told to.
+/// One process that is kept running: started again, after a backoff, whenever it dies without having been told
+/// to.
 final class ManagedProcess {
 
     /// Deaths before it was ever ready, after which the start has failed.
@@ -185,8 +186,8 @@ final class ManagedProcess {
                 Duration wait = backoff.afterDeath(Duration.ofNanos(System.nanoTime() - begun));
                 if (!firstReady.isDone() && !wasReady && ++deathsBeforeReady >= DEATHS_BEFORE_GIVING_UP) {
                     giveUp();
-                    firstReady.completeExceptionally(new StackException(spec.name() + " does not start (exit status "
-                            + status + "): its log says why, " + log));
+                    firstReady.completeExceptionally(new StackException(
+                            spec.name() + " does not start (exit status " + status + "): its log says why, " + log));
                     return;
                 }
                 say.accept("%s died (%s): it is started again in %.1f s"
@@ -249,7 +250,8 @@ final class ManagedProcess {
                 return true;
             }
             if (System.nanoTime() > deadline) {
-                say.accept(spec.name() + " was not ready within " + spec.startLimit().toSeconds() + " s, it is killed");
+                say.accept(spec.name() + " was not ready within "
+                        + spec.startLimit().toSeconds() + " s, it is killed");
                 killTree(started);
                 return false;
             }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Ends a stack whose supervisor was killed: nothing of it may stay behind. Runs in the processes that are our own.
+/// Ends a stack whose supervisor was killed: nothing of it may stay behind. Runs in the processes that are our
+/// own.
 final class ParentWatch {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

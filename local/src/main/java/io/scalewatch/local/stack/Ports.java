@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 /// Gives the listeners of a stack their ports.
 final class Ports {
 
-    /// Below the range that operating systems take the local ends of connections from: a process that is started again
+    /// Below the range that operating systems take the local ends of connections from: a process that is
+    /// started again
     /// finds its port free.
     private static final int LOWEST = 20_000;
 

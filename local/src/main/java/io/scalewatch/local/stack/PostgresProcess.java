@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// PostgreSQL as a process of its own. The database's server, the postmaster, is a process beside it. When that dies,
-/// so does this one, and the supervisor starts both again; when this one was killed, the next ends the postmaster that
+/// PostgreSQL as a process of its own. The database's server, the postmaster, is a process beside it. When that
+/// dies,
+/// so does this one, and the supervisor starts both again; when this one was killed, the next ends the
+/// postmaster that
 /// it left behind.
 public final class PostgresProcess {
 

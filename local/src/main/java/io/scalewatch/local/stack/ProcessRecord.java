@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// What a supervisor writes down about a process that it started, so that one that outlived it is found and ended.
+/// What a supervisor writes down about a process that it started, so that one that outlived it is found and
+/// ended.
 /// A pid alone would not do: pids are used again.
 ///
 /// @param startedAt when the process started, as the operating system tells it
@@ -53,10 +54,12 @@ record ProcessRecord(long pid, Instant startedAt, long supervisor) {
 
     /// The process, if it still runs.
     Optional<ProcessHandle> running() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(found -> found.info()
-                .startInstant()
-                .map(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_TOLERANCE) <= 0)
-                .orElse(false));
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(found -> found.info()
+                        .startInstant()
+                        .map(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_TOLERANCE) <= 0)
+                        .orElse(false));
     }
 
     /// All records of a folder, by file.
@@ -82,8 +85,8 @@ record ProcessRecord(long pid, Instant startedAt, long supervisor) {
                 .sorted(Comparator.comparingLong(ProcessHandle::pid))
                 .toList();
         processes.forEach(ProcessHandle::destroy);
-        CompletableFuture<?> ended = CompletableFuture.allOf(
-                all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<?> ended =
+                CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         try {
             ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -28,8 +28,7 @@ interface Readiness {
 
     /// Ready when the process has written its pid to a file.
     static Readiness file(Path file) {
-        return pid -> Files.exists(file)
-                && Files.readString(file).strip().equals(Long.toString(pid));
+        return pid -> Files.exists(file) && Files.readString(file).strip().equals(Long.toString(pid));
     }
 
     /// Ready when a port of the loopback interface takes connections.

@@ -88,7 +88,8 @@ final class StackLayout {
     /// The database's server, which is not a child of the process that has started it.
     List<ProcessHandle> postmaster() {
         try {
-            return PostgresProcess.postmaster(data.root().resolve(POSTGRES)).stream().toList();
+            return PostgresProcess.postmaster(data.root().resolve(POSTGRES)).stream()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,7 +99,11 @@ final class StackLayout {
             String name, Class<?> main, List<String> flags, int port, Supplier<List<ProcessHandle>> companions) {
         Path ready = data.readyFile(name);
         ServerArguments arguments = new ServerArguments(
-                data.root().resolve(name), port, ready, data.pids(), ProcessHandle.current().pid());
+                data.root().resolve(name),
+                port,
+                ready,
+                data.pids(),
+                ProcessHandle.current().pid());
         List<String> command = java(name, flags);
         command.addAll(List.of(LOGGING, "-cp", classPath(), main.getName()));
         command.addAll(arguments.toList());
@@ -117,8 +122,8 @@ final class StackLayout {
     private ProcessSpec models(Path simulation) {
         List<String> command = java(MODELS, List.of("-Xmx256m", "-XX:+UseSerialGC"));
         command.addAll(List.of(LOGGING, "-cp", classPath(), SIMULATED_MODELS));
-        command.addAll(List.of(
-                "--spec", simulation.toAbsolutePath().toString(), "--port", Integer.toString(modelsPort)));
+        command.addAll(
+                List.of("--spec", simulation.toAbsolutePath().toString(), "--port", Integer.toString(modelsPort)));
         return new ProcessSpec(
                 MODELS,
                 command,
@@ -203,8 +208,7 @@ final class StackLayout {
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postgresPort + "/"
-                + EmbeddedPostgresServer.DATABASE;
+        return "jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + EmbeddedPostgresServer.DATABASE;
     }
 
     static String databaseUser() {

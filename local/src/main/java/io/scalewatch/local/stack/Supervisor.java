@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Keeps a set of processes running. They start as early as those they need are ready, and stop in the reverse order.
+/// Keeps a set of processes running. They start as early as those they need are ready, and stop in the reverse
+/// order.
 final class Supervisor {
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
@@ -68,7 +69,8 @@ final class Supervisor {
     ///
     /// @throws StackException if one can't be started; the others keep running
     void startAll(Duration limit) throws InterruptedException {
-        List<CompletableFuture<Void>> ready = all().stream().map(this::startWhenItMay).toList();
+        List<CompletableFuture<Void>> ready =
+                all().stream().map(this::startWhenItMay).toList();
         try {
             CompletableFuture.allOf(ready.toArray(CompletableFuture<?>[]::new))
                     .exceptionally(failure -> {

@@ -34,7 +34,8 @@ public final class ProgressDisplay {
 
     /// A display for the process's own output.
     public static ProgressDisplay on(PrintWriter out) {
-        return new ProgressDisplay(out, System.console() != null && System.console().isTerminal());
+        return new ProgressDisplay(
+                out, System.console() != null && System.console().isTerminal());
     }
 
     /// Prints a sentence above the bars.

@@ -27,7 +27,8 @@ public record ScoreCensus(long labelled, long failed) {
                 try {
                     CompletionScored score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
                     if (runs.contains(score.id().runId())) {
-                        Prompt prompt = new Prompt(score.id().runId(), score.id().index());
+                        Prompt prompt =
+                                new Prompt(score.id().runId(), score.id().index());
                         (score.label().isPresent() ? labelled : failed).add(prompt);
                     }
                 } catch (UnreadableEventException e) {

@@ -70,16 +70,7 @@ class FitLatenciesTest {
 
     private static CurveFitted fit(SeriesKey series, int partition, long offset) {
         ShapeEvidence evidence = new ShapeEvidence(
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                0,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                0);
+                Optional.empty(), Optional.empty(), Map.of(), 0, false, Optional.empty(), Optional.empty(), 0, 0, 0);
         return new CurveFitted(
                 series,
                 "e",

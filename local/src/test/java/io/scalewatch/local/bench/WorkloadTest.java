@@ -24,8 +24,7 @@ class WorkloadTest {
         for (int models = 1; models <= 12; models++) {
             for (int prompts : new int[] {1, 100, 4_001, 60_000, 1_000_000}) {
                 long planned = Workload.of(prompts, models).prompts();
-                assertThat(planned)
-                        .isBetween((long) prompts, prompts + models * (long) Workload.TASKS.size() * 501);
+                assertThat(planned).isBetween((long) prompts, prompts + models * (long) Workload.TASKS.size() * 501);
             }
         }
     }
@@ -48,8 +47,9 @@ class WorkloadTest {
         SimulationSpec simulation = SimulationSpec.load(spec);
 
         assertThat(simulation.latencyMs()).isEqualTo(20);
-        assertThat(simulation.families()).hasSize(2).allSatisfy(family -> assertThat(family.models())
-                .hasSize(8));
+        assertThat(simulation.families())
+                .hasSize(2)
+                .allSatisfy(family -> assertThat(family.models()).hasSize(8));
         try (InputStream rows = Files.newInputStream(Workload.file(folder, "bench-1"))) {
             assertThat(InverseScalingPrize.read("bench-1", rows)).isInstanceOf(ImportResult.Parsed.class);
         }

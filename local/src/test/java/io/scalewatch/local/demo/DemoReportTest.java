@@ -96,9 +96,12 @@ class DemoReportTest {
 
     @Test
     void exitStatusTellsWhatWentWrong() {
-        assertThat(status(series(Shape.INVERSE, List.of(Shape.INVERSE)), complete())).isZero();
-        assertThat(status(series(Shape.POSITIVE, List.of(Shape.INVERSE)), complete())).isEqualTo(100);
-        assertThat(status(series(Shape.POSITIVE, List.of(Shape.EMERGENT, Shape.POSITIVE)), complete())).isZero();
+        assertThat(status(series(Shape.INVERSE, List.of(Shape.INVERSE)), complete()))
+                .isZero();
+        assertThat(status(series(Shape.POSITIVE, List.of(Shape.INVERSE)), complete()))
+                .isEqualTo(100);
+        assertThat(status(series(Shape.POSITIVE, List.of(Shape.EMERGENT, Shape.POSITIVE)), complete()))
+                .isZero();
         assertThat(status(series(Shape.POSITIVE, List.of()), complete())).isZero();
         assertThat(status(series(Shape.INVERSE, List.of(Shape.INVERSE)), new DemoReport.Prompts(10, 9, 1, 0, 0)))
                 .isEqualTo(1);
@@ -110,8 +113,10 @@ class DemoReportTest {
 
     @Test
     void inconclusiveWillDoForFlatAndForNothingElse() {
-        assertThat(status(series(Shape.INCONCLUSIVE, List.of(Shape.FLAT)), complete())).isZero();
-        assertThat(status(series(Shape.INCONCLUSIVE, List.of(Shape.INVERSE)), complete())).isEqualTo(100);
+        assertThat(status(series(Shape.INCONCLUSIVE, List.of(Shape.FLAT)), complete()))
+                .isZero();
+        assertThat(status(series(Shape.INCONCLUSIVE, List.of(Shape.INVERSE)), complete()))
+                .isEqualTo(100);
     }
 
     @Test
@@ -183,7 +188,6 @@ class DemoReportTest {
                 some,
                 Map.of(
                         Label.CORRECT, new CurvePoint.LabelRate(correct, (double) correct / trials, some),
-                        Label.TRAP,
-                                new CurvePoint.LabelRate(trials - correct, 1 - (double) correct / trials, some)));
+                        Label.TRAP, new CurvePoint.LabelRate(trials - correct, 1 - (double) correct / trials, some)));
     }
 }

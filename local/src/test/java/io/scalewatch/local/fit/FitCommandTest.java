@@ -87,7 +87,8 @@ class FitCommandTest {
 
     @Test
     void jsonTellsWhatTheShapeRestsOn() throws Exception {
-        JsonNode curve = StreamSupport.stream(json(run("--json", reference().toString())).spliterator(), false)
+        JsonNode curve = StreamSupport.stream(
+                        json(run("--json", reference().toString())).spliterator(), false)
                 .filter(node -> node.get("curve").asText().equals("gpt3-scope-neglect-1shot"))
                 .findFirst()
                 .orElseThrow();
@@ -100,7 +101,8 @@ class FitCommandTest {
         assertThat(curve.get("points").get(2).get("accuracy").asDouble()).isEqualTo(538 / 1320.0);
         assertThat(curve.get("peakP").asDouble()).isLessThan(0.01);
         assertThat(curve.get("valleyP").asDouble()).isGreaterThan(0.5);
-        assertThat(curve.get("eInverse").asDouble()).isEqualTo(Math.exp(curve.get("logEInverse").asDouble()));
+        assertThat(curve.get("eInverse").asDouble())
+                .isEqualTo(Math.exp(curve.get("logEInverse").asDouble()));
         assertThat(curve.get("ePositive").isNumber()).isTrue();
         assertThat(curve.get("change").get("interval").get("lower").isNumber()).isTrue();
         assertThat(curve.get("bic").has("linear")).isTrue();
@@ -151,13 +153,22 @@ class FitCommandTest {
         assertThat(curves).hasSize(1);
         assertThat(curves.get(0).get("task").asText()).isEqualTo("t, 1");
         assertThat(curves.get(0).get("shape").asText()).isEqualTo("INVERSE");
-        assertThat(curves.get(0).get("points").get(0).get("parameters").asLong()).isEqualTo(1_000_000_000L);
+        assertThat(curves.get(0).get("points").get(0).get("parameters").asLong())
+                .isEqualTo(1_000_000_000L);
     }
 
     @Test
     void rowsOfACurveMayComeInAnyOrder() {
-        String sorted = run(file(HEADER + "c,f,t,1,9,10\nc,f,t,2,8,10\nc,f,t,3,1,10\n").toString(), "--json").out();
-        String shuffled = run(file(HEADER + "c,f,t,3,1,10\nc,f,t,1,9,10\nc,f,t,2,8,10\n").toString(), "--json").out();
+        String sorted = run(
+                        file(HEADER + "c,f,t,1,9,10\nc,f,t,2,8,10\nc,f,t,3,1,10\n")
+                                .toString(),
+                        "--json")
+                .out();
+        String shuffled = run(
+                        file(HEADER + "c,f,t,3,1,10\nc,f,t,1,9,10\nc,f,t,2,8,10\n")
+                                .toString(),
+                        "--json")
+                .out();
 
         assertThat(shuffled).isEqualTo(sorted).contains("INSUFFICIENT");
     }
@@ -166,7 +177,8 @@ class FitCommandTest {
     void aSingleSizeIsInsufficientInBothForms() throws Exception {
         Path file = file(HEADER + "c,f,t,1000,0,50\n");
 
-        assertThat(json(run(file.toString(), "--json")).get(0).get("shape").asText()).isEqualTo("INSUFFICIENT");
+        assertThat(json(run(file.toString(), "--json")).get(0).get("shape").asText())
+                .isEqualTo("INSUFFICIENT");
         assertThat(run(file.toString()).out()).contains("1: 1k -> 1k", "INSUFFICIENT");
     }
 
@@ -218,7 +230,8 @@ class FitCommandTest {
         assertThat(run(file(HEADER).toString())).satisfies(o -> assertFailed(o, ":1: no row follows the header; "));
         assertThat(run(file("curve,family,parameters,correct\nc,f,1,1\n").toString()))
                 .satisfies(o -> assertFailed(o, ":1: the columns task, trials are missing; "));
-        assertThat(run(file("curve,family,task,parameters,correct,trials,trials\n").toString()))
+        assertThat(run(file("curve,family,task,parameters,correct,trials,trials\n")
+                        .toString()))
                 .satisfies(o -> assertFailed(o, ":1: the column trials is there twice; "));
         assertThat(run(file(HEADER + "\"c,f,t,1,1,2\n").toString()))
                 .satisfies(o -> assertFailed(o, ":2: a quote is opened and never closed; "));

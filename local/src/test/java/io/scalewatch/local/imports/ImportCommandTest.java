@@ -53,8 +53,7 @@ class ImportCommandTest {
 
         CommandLines.Result result = run(file.toString(), "--task", "memo");
 
-        assertThat(asked)
-                .isEqualTo("POST /api/tasks/memo/import?format=inverse-scaling-prize {\"prompt\":\"p\"}\n");
+        assertThat(asked).isEqualTo("POST /api/tasks/memo/import?format=inverse-scaling-prize {\"prompt\":\"p\"}\n");
         assertThat(result.out()).isEqualTo("task memo, version 0123456789ab, 936 rows\n");
         assertThat(result.status()).isZero();
     }
@@ -69,8 +68,7 @@ class ImportCommandTest {
     @Test
     void tellsEveryBadRowWithItsPlace() {
         status = 400;
-        answer =
-                """
+        answer = """
                 {"status":400,"title":"Bad Request","detail":"3 rows are bad","errors":3,"violations":[
                  {"field":"line 2","reason":"prompt is empty","remedy":"r"},
                  {"field":"line 17","reason":"answer_index is out of range","remedy":"r"}]}
@@ -109,7 +107,8 @@ class ImportCommandTest {
 
     @Test
     void refusesAFileOrANameThatCanNotBe() {
-        assertThat(run(folder.resolve("none").toString(), "--task", "memo").err()).contains("none can't be read");
+        assertThat(run(folder.resolve("none").toString(), "--task", "memo").err())
+                .contains("none can't be read");
         assertThat(run(file.toString(), "--task", "a/b").err()).contains("'a/b' can't be a task's name");
         assertThat(CommandLines.run("import", file.toString()).status()).isEqualTo(2);
         assertThat(asked).isEmpty();

@@ -41,7 +41,8 @@ class AnswerValueTest {
 
     @Test
     void withoutAWishItIsWhatTheSampleProvokes() {
-        assertThat(AnswerValue.of(NUMBER, Optional.empty(), new SplittableRandom(1)).label())
+        assertThat(AnswerValue.of(NUMBER, Optional.empty(), new SplittableRandom(1))
+                        .label())
                 .isEqualTo(Label.DISTRACTOR);
     }
 

@@ -40,15 +40,17 @@ class DemoShapesTest {
 
     static Stream<Series> series() {
         return DEMO.families().stream()
-                .flatMap(family -> family.tasks().keySet().stream().sorted().flatMap(task -> Stream.of(Variant.values())
-                        .map(variant -> new Series(family, task, variant))));
+                .flatMap(family -> family.tasks().keySet().stream()
+                        .sorted()
+                        .flatMap(
+                                task -> Stream.of(Variant.values()).map(variant -> new Series(family, task, variant))));
     }
 
     @ParameterizedTest
     @MethodSource("series")
     void threeHundredSamplesShowTheShape(Series series) throws IOException {
-        List<Shape> expected =
-                DEMO.expected(series.family().name(), series.task(), series.variant().id());
+        List<Shape> expected = DEMO.expected(
+                series.family().name(), series.task(), series.variant().id());
         Simulation simulation = new Simulation(DEMO);
 
         Map<Shape, Integer> wholeGroups = shapes(simulation, series, 300, true);
@@ -76,7 +78,9 @@ class DemoShapesTest {
             for (Sample sample : taken(series.task(), examples, withControls, run)) {
                 long prompt = PromptHash.of(series.variant().messages(sample));
                 for (int model = 0; model < models.size(); model++) {
-                    Label label = simulation.intended(models.get(model).model(), prompt).orElseThrow();
+                    Label label = simulation
+                            .intended(models.get(model).model(), prompt)
+                            .orElseThrow();
                     state.count(sample.id(), model, label);
                 }
             }
@@ -90,7 +94,8 @@ class DemoShapesTest {
         Map<String, List<Sample>> groups = new LinkedHashMap<>();
         for (Sample sample : BuiltInTasks.current(task).orElseThrow().samples()) {
             if (withControls || !sample.control()) {
-                groups.computeIfAbsent(sample.group(), group -> new ArrayList<>()).add(sample);
+                groups.computeIfAbsent(sample.group(), group -> new ArrayList<>())
+                        .add(sample);
             }
         }
         List<List<Sample>> order = new ArrayList<>(groups.values());

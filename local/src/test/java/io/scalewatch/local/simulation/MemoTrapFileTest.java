@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A family with the accuracies that the eight Pythia sizes had on the real Memo Trap answers the real file with just
+/// A family with the accuracies that the eight Pythia sizes had on the real Memo Trap answers the real file
+/// with just
 /// those: figures from jmichaelov/emergent-inabilities, results/all_results.tsv (MIT).
 class MemoTrapFileTest {
 
@@ -46,7 +47,8 @@ class MemoTrapFileTest {
         assertThat(task.samples()).hasSize(ROWS);
         for (SimulatedModel model : spec.families().getFirst().models()) {
             long correct = task.samples().stream()
-                    .filter(sample -> simulation.intended(model.name(), PromptHash.of(sample.input()))
+                    .filter(sample -> simulation
+                            .intended(model.name(), PromptHash.of(sample.input()))
                             .equals(Optional.of(Label.CORRECT)))
                     .count();
             assertThat(correct).isEqualTo(CORRECT.get(model.parameters()).longValue());
@@ -57,7 +59,11 @@ class MemoTrapFileTest {
         StringBuilder models = new StringBuilder();
         StringBuilder rates = new StringBuilder();
         CORRECT.forEach((size, correct) -> {
-            models.append("      - {name: pythia-").append(size).append(", parameters: ").append(size).append("}\n");
+            models.append("      - {name: pythia-")
+                    .append(size)
+                    .append(", parameters: ")
+                    .append(size)
+                    .append("}\n");
             rates.append(String.format(Locale.ROOT, "              %d: %.6f%n", size, (double) correct / ROWS));
         });
         return """
@@ -75,7 +81,6 @@ class MemoTrapFileTest {
                             kind: table
                             rates:
                 %s
-                """
-                .formatted(file.toAbsolutePath().normalize(), models, rates);
+                """.formatted(file.toAbsolutePath().normalize(), models, rates);
     }
 }

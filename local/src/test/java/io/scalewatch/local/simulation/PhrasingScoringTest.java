@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What makes the simulated curves true: scoring labels every simulated answer as it was meant, however it is phrased.
+/// What makes the simulated curves true: scoring labels every simulated answer as it was meant, however it is
+/// phrased.
 class PhrasingScoringTest {
 
     private static final int PHRASINGS = 4;
@@ -47,7 +48,8 @@ class PhrasingScoringTest {
         List<String> misread = new ArrayList<>();
         for (int i = 0; i < task.samples().size(); i++) {
             for (Variant variant : Variant.values()) {
-                KnownPrompt prompt = new KnownPrompt(task.name(), variant, i, task.samples().get(i));
+                KnownPrompt prompt =
+                        new KnownPrompt(task.name(), variant, i, task.samples().get(i));
                 for (Label label : Label.values()) {
                     SplittableRandom random = new SplittableRandom(i * 31L + label.ordinal());
                     for (int phrasing = 0; phrasing <= PHRASINGS; phrasing++) {

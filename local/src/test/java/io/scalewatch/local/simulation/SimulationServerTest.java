@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationServerTest {
 
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             families:
               - name: f
                 models: [{name: m, parameters: 1B}, {name: maker/other, parameters: 2B}]
@@ -81,7 +80,11 @@ class SimulationServerTest {
     @Test
     void theOrderOfFieldsDoesNotMatter() throws Exception {
         ObjectNode request = Json.mapper().createObjectNode();
-        request.putArray("messages").addObject().put("content", PROMPT).put("name", "x").put("role", "user");
+        request.putArray("messages")
+                .addObject()
+                .put("content", PROMPT)
+                .put("name", "x")
+                .put("role", "user");
         request.put("model", "m");
 
         assertThat(post(request.toString()).body()).isEqualTo(ask("m", PROMPT).body());
@@ -155,8 +158,7 @@ class SimulationServerTest {
         HttpResponse<String> response = ask("m", PROMPT);
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThatThrownBy(() -> Json.mapper().readTree(response.body()))
-                .isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> Json.mapper().readTree(response.body())).isInstanceOf(JsonProcessingException.class);
     }
 
     @Test
@@ -202,7 +204,8 @@ class SimulationServerTest {
         assertThat(post("not json").statusCode()).isEqualTo(400);
         assertThat(post("[]").statusCode()).isEqualTo(400);
         assertThat(post("{\"model\": \"m\"}").statusCode()).isEqualTo(400);
-        assertThat(post("{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": 7}]}").statusCode())
+        assertThat(post("{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": 7}]}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(ask("nobody", PROMPT).statusCode()).isEqualTo(404);
         assertThat(send("GET", "/nothing", "").statusCode()).isEqualTo(404);
@@ -219,7 +222,9 @@ class SimulationServerTest {
         assertThat(misspelt.statusCode()).isEqualTo(400);
         assertThat(misspelt.body()).contains("body.latency: is not known");
         assertThat(send("PUT", "/admin/models/m/fault", "oops").statusCode()).isEqualTo(400);
-        assertThat(send("PUT", "/admin/models/nobody/fault", "{\"kind\": \"none\"}").statusCode()).isEqualTo(404);
+        assertThat(send("PUT", "/admin/models/nobody/fault", "{\"kind\": \"none\"}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -233,15 +238,15 @@ class SimulationServerTest {
     @Test
     void aTakenPortIsSaid() {
         assertThatThrownBy(() -> SimulationServer.start(
-                        SpecReader.read(
-                                new ByteArrayInputStream(SPEC.getBytes(StandardCharsets.UTF_8)), Path.of("")),
+                        SpecReader.read(new ByteArrayInputStream(SPEC.getBytes(StandardCharsets.UTF_8)), Path.of("")),
                         server.port()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("can't be bound");
     }
 
     private static void fault(String model, String fault) throws Exception {
-        assertThat(send("PUT", "/admin/models/" + model + "/fault", fault).statusCode()).isEqualTo(204);
+        assertThat(send("PUT", "/admin/models/" + model + "/fault", fault).statusCode())
+                .isEqualTo(204);
     }
 
     private static JsonNode calls() throws Exception {
@@ -253,7 +258,8 @@ class SimulationServerTest {
     }
 
     private static String body(String model, String prompt) {
-        ObjectNode request = Json.mapper().createObjectNode().put("model", model).put("max_tokens", 512);
+        ObjectNode request =
+                Json.mapper().createObjectNode().put("model", model).put("max_tokens", 512);
         request.putArray("messages").addObject().put("role", "user").put("content", prompt);
         return request.toString();
     }

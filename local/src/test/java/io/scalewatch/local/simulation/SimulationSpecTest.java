@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulationSpecTest {
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             seed: 7
             latencyMs: 3
             filler: 100
@@ -69,7 +68,8 @@ class SimulationSpecTest {
         SimulationSpec spec = load(importing("data/x.jsonl"));
 
         assertThat(spec.imports())
-                .containsExactly(new ImportedTask("mine", folder.toAbsolutePath().resolve("data/x.jsonl")));
+                .containsExactly(
+                        new ImportedTask("mine", folder.toAbsolutePath().resolve("data/x.jsonl")));
     }
 
     @Test
@@ -84,8 +84,7 @@ class SimulationSpecTest {
         assertThat(demo.families())
                 .flatExtracting(family -> family.tasks().values())
                 .flatExtracting(TaskBehaviour::expected)
-                .contains(
-                        Shape.INVERSE, Shape.U_SHAPED, Shape.POSITIVE, Shape.INVERTED_U, Shape.EMERGENT, Shape.FLAT);
+                .contains(Shape.INVERSE, Shape.U_SHAPED, Shape.POSITIVE, Shape.INVERTED_U, Shape.EMERGENT, Shape.FLAT);
     }
 
     @ParameterizedTest
@@ -135,7 +134,9 @@ class SimulationSpecTest {
                 "'families: 7' > families: is not an object",
             })
     void tooLittleIsAMistakeToo(String text, String message) {
-        assertThatThrownBy(() -> load(text)).isInstanceOf(InvalidSpecException.class).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> load(text))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageStartingWith(message);
     }
 
     @Test

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             families:
               - name: f
                 models: [{name: small, parameters: 1B}, {name: twin, parameters: 1B}, {name: large, parameters: 10B}]
@@ -117,7 +116,9 @@ class SimulationTest {
         for (TaskVersion task : List.of(task("memo-trap"), task("negation-qa"), task("sycophancy-factual"))) {
             Set<String> shapes = new HashSet<>();
             for (Sample sample : task.samples()) {
-                String text = simulation.answer("small", PromptHash.of(sample.input())).text();
+                String text = simulation
+                        .answer("small", PromptHash.of(sample.input()))
+                        .text();
                 for (String value : sample.answer().targets()) {
                     text = text.replace(value, "#");
                 }
@@ -131,17 +132,26 @@ class SimulationTest {
     void underStepByStepTheAnswerStandsOnTheLastLine() {
         for (Sample sample : task("sycophancy-factual").samples()) {
             long prompt = PromptHash.of(Variant.STEP_BY_STEP.messages(sample));
-            assertThat(simulation.answer("small", prompt).text().lines().toList().getLast()).contains("ANSWER:");
+            assertThat(simulation
+                            .answer("small", prompt)
+                            .text()
+                            .lines()
+                            .toList()
+                            .getLast())
+                    .contains("ANSWER:");
         }
     }
 
     @Test
     void whatIsUnparsedWasCutShort() {
         assertThat(task("memo-trap").samples())
-                .filteredOn(sample -> simulation.intended("large", PromptHash.of(sample.input()))
+                .filteredOn(sample -> simulation
+                        .intended("large", PromptHash.of(sample.input()))
                         .equals(Optional.of(Label.UNPARSED)))
                 .hasSize(27)
-                .allSatisfy(sample -> assertThat(simulation.answer("large", PromptHash.of(sample.input())).finish())
+                .allSatisfy(sample -> assertThat(simulation
+                                .answer("large", PromptHash.of(sample.input()))
+                                .finish())
                         .isEqualTo(FinishReason.LENGTH));
     }
 
@@ -149,7 +159,8 @@ class SimulationTest {
     void anUnknownPromptGetsTheSameIdleWords() {
         Phrasing.Completion unknown = simulation.answer("small", PromptHash.of(List.of(Message.user("Who are you?"))));
         Phrasing.Completion untaught = simulation.answer(
-                "small", PromptHash.of(task("distractor-arithmetic").samples().getFirst().input()));
+                "small",
+                PromptHash.of(task("distractor-arithmetic").samples().getFirst().input()));
 
         assertThat(unknown.text()).isEqualTo("I have not heard of this before.").isEqualTo(untaught.text());
     }
@@ -181,13 +192,16 @@ class SimulationTest {
         for (SimulatedFamily family : demo.families()) {
             for (SimulatedModel model : family.models()) {
                 family.tasks().forEach((name, behaviour) -> {
-                    List<Sample> biased =
-                            task(name).samples().stream().filter(sample -> !sample.control()).toList();
+                    List<Sample> biased = task(name).samples().stream()
+                            .filter(sample -> !sample.control())
+                            .toList();
                     long correct = biased.stream()
-                            .filter(sample -> simulated.intended(model.name(), PromptHash.of(sample.input()))
+                            .filter(sample -> simulated
+                                    .intended(model.name(), PromptHash.of(sample.input()))
                                     .equals(Optional.of(Label.CORRECT)))
                             .count();
-                    double rate = behaviour.rates().functions().get(Label.CORRECT).at(model.parameters());
+                    double rate =
+                            behaviour.rates().functions().get(Label.CORRECT).at(model.parameters());
                     assertThat((double) correct / biased.size()).isCloseTo(rate, within(0.5 / biased.size() + 1e-9));
                 });
             }
@@ -211,8 +225,8 @@ class SimulationTest {
 
     private static Simulation simulation(String yaml) {
         try {
-            return new Simulation(SpecReader.read(
-                    new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), Path.of("")));
+            return new Simulation(
+                    SpecReader.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), Path.of("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,8 +30,8 @@ class LocalStackIT {
         List<String> said = new CopyOnWriteArrayList<>();
         Path data = folder.resolve("data");
         List<ProcessHandle> processes;
-        try (LocalStack stack = LocalStack.start(
-                StackOptions.in(data).removingData().saying(said::add))) {
+        try (LocalStack stack =
+                LocalStack.start(StackOptions.in(data).removingData().saying(said::add))) {
             StackDescription description = StackDescription.read(data).orElseThrow();
             assertThat(description.processes()).allMatch(StackDescription.Part::ready);
             assertThat(description.taskService()).isEqualTo(stack.taskService().toString());

@@ -131,11 +131,15 @@ class ServersIT {
     @Test
     void theBrokerComesBackWithItsTopicsAndIgnoresTheTerminal() throws Exception {
         try (Admin admin = servers.admin()) {
-            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                    .all()
+                    .get();
         }
         long first = servers.pid(StackLayout.KAFKA);
 
-        new ProcessBuilder("/bin/sh", "-c", "kill -INT " + first + "; kill -HUP " + first).start().waitFor();
+        new ProcessBuilder("/bin/sh", "-c", "kill -INT " + first + "; kill -HUP " + first)
+                .start()
+                .waitFor();
         try (Admin admin = servers.admin()) {
             assertThat(admin.listTopics().names().get()).contains("kept", "scores");
         }
@@ -194,7 +198,10 @@ class ServersIT {
             Path folder = Path.of(args[0]);
             try (Servers servers = new Servers(folder, new CopyOnWriteArrayList<>())) {
                 Files.createFile(folder.resolve("up"));
-                ProcessHandle.of(servers.pid(StackLayout.KAFKA)).orElseThrow().onExit().join();
+                ProcessHandle.of(servers.pid(StackLayout.KAFKA))
+                        .orElseThrow()
+                        .onExit()
+                        .join();
             }
         }
     }

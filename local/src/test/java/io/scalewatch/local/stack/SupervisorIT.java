@@ -102,8 +102,8 @@ class SupervisorIT {
 
     @Test
     void oneThatIgnoresTheRequestToEndIsKilled() throws Exception {
-        ManagedProcess process = supervisor.add(
-                shell("stubborn", "trap '' TERM; touch ready-stubborn; while true; do sleep 1; done"));
+        ManagedProcess process =
+                supervisor.add(shell("stubborn", "trap '' TERM; touch ready-stubborn; while true; do sleep 1; done"));
         supervisor.startAll(LIMIT);
         long pid = process.pid().orElseThrow();
 

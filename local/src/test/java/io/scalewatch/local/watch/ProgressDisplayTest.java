@@ -44,10 +44,14 @@ class ProgressDisplayTest {
     void tellsSpeedAndTimeLeft() {
         ProgressDisplay display = new ProgressDisplay(new PrintWriter(written), true);
         display.show(new Progress(10_000, 0, 0, 0, 0), 0);
-        display.show(new Progress(10_000, 9_000, 8_000, 7_000, 2_000), Duration.ofSeconds(2).toNanos());
+        display.show(
+                new Progress(10_000, 9_000, 8_000, 7_000, 2_000),
+                Duration.ofSeconds(2).toNanos());
         assertThat(written.toString()).contains("1,000 prompts/s, 8 s left");
 
-        display.show(new Progress(1_000_000, 9_000, 8_000, 7_000, 3_000), Duration.ofSeconds(3).toNanos());
+        display.show(
+                new Progress(1_000_000, 9_000, 8_000, 7_000, 3_000),
+                Duration.ofSeconds(3).toNanos());
         assertThat(written.toString()).contains("1,000 prompts/s, 16:37 min left");
     }
 
@@ -55,7 +59,9 @@ class ProgressDisplayTest {
     void printsALineNowAndThenWhereThereIsNoTerminal() {
         ProgressDisplay display = new ProgressDisplay(new PrintWriter(written), false);
         for (int second = 0; second <= 10; second++) {
-            display.show(new Progress(20_000, 0, 0, 0, second * 1_000L), Duration.ofSeconds(second).toNanos());
+            display.show(
+                    new Progress(20_000, 0, 0, 0, second * 1_000L),
+                    Duration.ofSeconds(second).toNanos());
         }
 
         assertThat(written.toString())
@@ -68,7 +74,8 @@ class ProgressDisplayTest {
     void theLastStateIsAlwaysPrinted() {
         ProgressDisplay display = new ProgressDisplay(new PrintWriter(written), false);
         display.show(new Progress(100, 0, 0, 0, 0), 0);
-        display.show(new Progress(100, 100, 100, 100, 100), Duration.ofSeconds(1).toNanos());
+        display.show(
+                new Progress(100, 100, 100, 100, 100), Duration.ofSeconds(1).toNanos());
         assertThat(written.toString()).hasLineCount(1);
 
         display.finish();

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Finds the answer in a completion, by rules in a fixed order, each with a name. The time is linear in the length of
+/// Finds the answer in a completion, by rules in a fixed order, each with a name. The time is linear in the
+/// length of
 /// the completion, whatever it holds.
 public final class AnswerExtractor {
 
@@ -65,7 +66,9 @@ public final class AnswerExtractor {
     private Extraction search(String text, boolean truncated) {
         Words words = new Words(text);
         // Under truncation a number at the very end may lack digits.
-        int trusted = truncated && spec.kind() == AnswerKind.NUMBER ? text.stripTrailing().length() - 1 : text.length();
+        int trusted = truncated && spec.kind() == AnswerKind.NUMBER
+                ? text.stripTrailing().length() - 1
+                : text.length();
         return switch (spec.kind()) {
             case NUMBER -> number(words, truncated, trusted);
             case CHOICE -> choice(words, truncated, letters(spec.choices().size()), spec.choices());
@@ -135,9 +138,11 @@ public final class AnswerExtractor {
                 .rule("quotation", reader::quotations)
                 .rule("sentence-ending", () -> reader.sentences(complete))
                 .unlessRefused()
-                .complete("last-word", () -> Sentences.firstLine(words)
-                        .map(line -> reader.lastWords(line.from(), line.to()))
-                        .orElse(Reading.NONE))
+                .complete(
+                        "last-word",
+                        () -> Sentences.firstLine(words)
+                                .map(line -> reader.lastWords(line.from(), line.to()))
+                                .orElse(Reading.NONE))
                 .end();
     }
 
@@ -146,7 +151,8 @@ public final class AnswerExtractor {
                 .filter(statement -> statement.form() == Statement.Form.ANSWER_LINE)
                 .reduce((first, last) -> last)
                 .map(line -> new FinalStatements.Decision(
-                        reader.lastWords(line.from(), words.lineEnd(line.from())), line.form().rule()))
+                        reader.lastWords(line.from(), words.lineEnd(line.from())),
+                        line.form().rule()))
                 .orElse(FinalStatements.Decision.NONE);
     }
 
@@ -220,8 +226,8 @@ public final class AnswerExtractor {
 
         /// What stands in the sentence that declines is not an answer.
         private void found(String rule, Span span, String value) {
-            boolean declined = refusal
-                    .filter(sentence -> sentence.start() <= span.start() && span.end() <= sentence.end())
+            boolean declined = refusal.filter(
+                            sentence -> sentence.start() <= span.start() && span.end() <= sentence.end())
                     .isPresent();
             if (!declined) {
                 decided = Optional.of(new Found(value, span, rule));
@@ -242,8 +248,8 @@ public final class AnswerExtractor {
 
         Extraction end() {
             unlessRefused();
-            return decided.orElseGet(() -> new Nothing(
-                    contradictory ? Why.CONTRADICTORY : truncated ? Why.TRUNCATED : Why.NO_ANSWER));
+            return decided.orElseGet(
+                    () -> new Nothing(contradictory ? Why.CONTRADICTORY : truncated ? Why.TRUNCATED : Why.NO_ANSWER));
         }
     }
 }

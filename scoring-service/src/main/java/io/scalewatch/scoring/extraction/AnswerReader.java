@@ -22,7 +22,9 @@ interface AnswerReader {
     /// The only answer that a range mentions.
     static Reading unique(List<Mention> mentions, int from, int to) {
         Mention found = null;
-        for (int i = firstFrom(mentions, from); i < mentions.size() && mentions.get(i).to() <= to; i++) {
+        for (int i = firstFrom(mentions, from);
+                i < mentions.size() && mentions.get(i).to() <= to;
+                i++) {
             Mention mention = mentions.get(i);
             if (!mention.counts()) {
                 continue;

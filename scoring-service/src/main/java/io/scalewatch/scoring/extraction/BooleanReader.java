@@ -14,10 +14,22 @@ final class BooleanReader implements AnswerReader {
     static final String FALSE = "false";
 
     private static final Set<String> AFFIRM = Set.of(
-            "yes", "yeah", "yep", "true", "correct", "right", "agree", "agreed", "valid", "affirmative", "absolutely",
-            "certainly", "definitely", "indeed");
-    private static final Set<String> DENY = Set.of(
-            "no", "nope", "false", "incorrect", "wrong", "disagree", "invalid", "untrue", "negative");
+            "yes",
+            "yeah",
+            "yep",
+            "true",
+            "correct",
+            "right",
+            "agree",
+            "agreed",
+            "valid",
+            "affirmative",
+            "absolutely",
+            "certainly",
+            "definitely",
+            "indeed");
+    private static final Set<String> DENY =
+            Set.of("no", "nope", "false", "incorrect", "wrong", "disagree", "invalid", "untrue", "negative");
     /// Words that say yes or no wherever they stand; the others only at the start or in a statement.
     private static final Set<String> PLAIN = Set.of("yes", "true", "false", "valid", "invalid", "untrue");
     private static final Set<String> FLIPS =
@@ -90,7 +102,8 @@ final class BooleanReader implements AnswerReader {
         if (words.contentCount(first, mention.from(), OPENING) >= OPENING || !mention.counts()) {
             return Reading.NONE;
         }
-        boolean and = words.at(mention.to()).equals("and") || words.at(mention.to()).equals("or");
+        boolean and =
+                words.at(mention.to()).equals("and") || words.at(mention.to()).equals("or");
         boolean both = and && index + 1 < all.size() && all.get(index + 1).from() == mention.to() + 1;
         return both ? Reading.SEVERAL : new Reading.One(mention);
     }

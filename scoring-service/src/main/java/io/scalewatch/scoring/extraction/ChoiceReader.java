@@ -63,7 +63,8 @@ final class ChoiceReader implements AnswerReader {
             return letter;
         }
         int text = AnswerReader.firstFrom(texts, first);
-        boolean leads = text < texts.size() && words.contentCount(first, texts.get(text).from(), 2) <= 1;
+        boolean leads =
+                text < texts.size() && words.contentCount(first, texts.get(text).from(), 2) <= 1;
         boolean whole = leads && texts.get(text).to() <= to && texts.get(text).counts();
         Reading unique = AnswerReader.unique(texts, from, to);
         return unique == Reading.SEVERAL && whole && !joins(texts.get(text).to())
@@ -87,7 +88,8 @@ final class ChoiceReader implements AnswerReader {
         }
         if (isLetter(first)) {
             Mention behind = textAt(words.nextContent(first + 1, to));
-            boolean same = behind != null && behind.to() == end && behind.value().equals(letterAt(first));
+            boolean same =
+                    behind != null && behind.to() == end && behind.value().equals(letterAt(first));
             return same ? new Reading.One(letterAt(first), first, end, true) : Reading.NONE;
         }
         boolean called = NAMES.contains(words.at(first)) && first + 2 == end && isLetter(first + 1);

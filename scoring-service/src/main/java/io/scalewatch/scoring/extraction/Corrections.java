@@ -15,8 +15,26 @@ final class Corrections {
             Stream.concat(CUES.stream(), MISTAKES.stream()).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> BEFORE_VALUE = Set.of(
-            "no", "its", "it", "is", "thats", "that", "should", "be", "i", "mean", "make", "the", "correct", "answer",
-            "actually", "rather", "now", "sorry", "a", "an");
+            "no",
+            "its",
+            "it",
+            "is",
+            "thats",
+            "that",
+            "should",
+            "be",
+            "i",
+            "mean",
+            "make",
+            "the",
+            "correct",
+            "answer",
+            "actually",
+            "rather",
+            "now",
+            "sorry",
+            "a",
+            "an");
     private static final int FILLERS = 6;
 
     private Corrections() {}

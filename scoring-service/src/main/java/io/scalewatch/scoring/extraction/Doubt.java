@@ -44,8 +44,8 @@ final class Doubt {
         int stop = Math.max(words.sentenceStart(at), at - LOOK_BACK);
         for (int i = at - 1; i >= stop; i--) {
             String word = words.at(i);
-            boolean newClause = words.isMark(i)
-                    && (word.equals(";") || word.equals(":") || word.equals(",") && !believe);
+            boolean newClause =
+                    words.isMark(i) && (word.equals(";") || word.equals(":") || word.equals(",") && !believe);
             if (newClause || words.has(i, Vocabulary.OPENS_CLAUSE)) {
                 return false;
             }

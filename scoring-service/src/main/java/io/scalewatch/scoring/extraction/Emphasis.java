@@ -29,7 +29,9 @@ final class Emphasis {
         if (next instanceof Reading.None) {
             return found;
         }
-        boolean same = found instanceof Reading.One a && next instanceof Reading.One b && a.value().equals(b.value());
+        boolean same = found instanceof Reading.One a
+                && next instanceof Reading.One b
+                && a.value().equals(b.value());
         return found instanceof Reading.None || same ? next : Reading.SEVERAL;
     }
 }

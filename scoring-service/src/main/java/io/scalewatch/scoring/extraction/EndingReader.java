@@ -19,7 +19,8 @@ final class EndingReader {
         this.known = known.stream()
                 .map(EndingReader::content)
                 .filter(ending -> !ending.isEmpty())
-                .sorted(Comparator.comparingInt((List<String> ending) -> ending.size()).reversed())
+                .sorted(Comparator.comparingInt((List<String> ending) -> ending.size())
+                        .reversed())
                 .toList();
     }
 
@@ -54,7 +55,8 @@ final class EndingReader {
         int open = -1;
         for (int i = 0; i < words.size(); i++) {
             if (words.isMark(i, '"')) {
-                if (open >= 0 && words.contentCount(open + 1, i, SHORTEST_QUOTATION) == SHORTEST_QUOTATION
+                if (open >= 0
+                        && words.contentCount(open + 1, i, SHORTEST_QUOTATION) == SHORTEST_QUOTATION
                         && lastWords(open + 1, i) instanceof Reading.One one) {
                     endings.add(one);
                 }

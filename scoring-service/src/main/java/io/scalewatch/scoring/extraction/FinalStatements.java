@@ -30,8 +30,9 @@ final class FinalStatements {
         }
         int correction = Corrections.last(words);
         if (correction >= 0) {
-            List<Said> after =
-                    said.stream().filter(s -> s.statement().anchor() > correction).toList();
+            List<Said> after = said.stream()
+                    .filter(s -> s.statement().anchor() > correction)
+                    .toList();
             if (!after.isEmpty()) {
                 return byForm(after);
             }
@@ -67,7 +68,8 @@ final class FinalStatements {
             return Reading.SEVERAL;
         }
         boolean same = candidates.stream()
-                .allMatch(reading -> reading instanceof Reading.One one && one.value().equals(answer.value()));
+                .allMatch(reading ->
+                        reading instanceof Reading.One one && one.value().equals(answer.value()));
         return same ? last : Reading.SEVERAL;
     }
 }

@@ -64,7 +64,9 @@ final class NumberReader implements AnswerReader {
             if (isEquals(i)) {
                 int end = Math.min(words.sentenceEnd(i), i + 6);
                 int at = AnswerReader.firstFrom(mentions, i + 1);
-                boolean there = at < mentions.size() && mentions.get(at).to() <= end && mentions.get(at).counts();
+                boolean there = at < mentions.size()
+                        && mentions.get(at).to() <= end
+                        && mentions.get(at).counts();
                 return there ? new Reading.One(mentions.get(at)) : Reading.NONE;
             }
         }

@@ -12,8 +12,8 @@ final class Numerals {
     /// Longer runs of digits are no answer, and would cost time.
     private static final int LONGEST = 40;
 
-    private static final Map<String, Double> MULTIPLIERS = Map.of(
-            "hundred", 1e2, "thousand", 1e3, "million", 1e6, "billion", 1e9, "trillion", 1e12, "dozen", 12.0);
+    private static final Map<String, Double> MULTIPLIERS =
+            Map.of("hundred", 1e2, "thousand", 1e3, "million", 1e6, "billion", 1e9, "trillion", 1e12, "dozen", 12.0);
     private static final Map<String, Double> FRACTIONS = Map.of(
             "\u00BD", 0.5, "\u2153", 1.0 / 3, "\u2154", 2.0 / 3, "\u00BC", 0.25, "\u00BE", 0.75, "\u215B", 0.125);
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
@@ -141,7 +141,8 @@ final class Numerals {
             add(fraction, i, i + 1, true);
             return i + 1;
         }
-        boolean frac = words.isMark(i, '\\') && words.touchesNext(i) && words.at(i + 1).endsWith("frac");
+        boolean frac =
+                words.isMark(i, '\\') && words.touchesNext(i) && words.at(i + 1).endsWith("frac");
         if (frac
                 && words.isMark(i + 2, '{')
                 && words.isNumber(i + 3)

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds known phrases in a text by their words, whatever their case, punctuation and articles. The longest wins where
+/// Finds known phrases in a text by their words, whatever their case, punctuation and articles. The longest
+/// wins where
 /// several begin.
 final class Phrases {
 
@@ -22,11 +23,16 @@ final class Phrases {
         values.forEach((phrase, value) -> {
             List<String> words = contentOf(phrase);
             if (!words.isEmpty()) {
-                byFirstWord.computeIfAbsent(words.getFirst(), first -> new ArrayList<>()).add(new Phrase(value, words));
+                byFirstWord
+                        .computeIfAbsent(words.getFirst(), first -> new ArrayList<>())
+                        .add(new Phrase(value, words));
             }
         });
-        byFirstWord.values().forEach(list -> list.sort(
-                Comparator.comparingInt((Phrase phrase) -> phrase.words().size()).reversed()));
+        byFirstWord
+                .values()
+                .forEach(list -> list.sort(Comparator.comparingInt(
+                                (Phrase phrase) -> phrase.words().size())
+                        .reversed()));
     }
 
     /// The words and numbers of a text, without a leading article.

@@ -9,8 +9,26 @@ final class Refusals {
 
     private static final Set<String> UNABLE = Set.of("cant", "cannot", "wont", "unable", "decline", "refuse");
     private static final Set<String> TO_DO = Set.of(
-            "help", "assist", "answer", "provide", "comply", "fulfill", "complete", "respond", "discuss", "engage",
-            "share", "offer", "give", "take", "express", "comment", "support", "participate", "continue", "repeat",
+            "help",
+            "assist",
+            "answer",
+            "provide",
+            "comply",
+            "fulfill",
+            "complete",
+            "respond",
+            "discuss",
+            "engage",
+            "share",
+            "offer",
+            "give",
+            "take",
+            "express",
+            "comment",
+            "support",
+            "participate",
+            "continue",
+            "repeat",
             "do");
     private static final Set<String> OWN = Set.of("opinion", "opinions", "beliefs", "views", "preferences");
 
@@ -46,8 +64,12 @@ final class Refusals {
     private static boolean isUnable(Words words, int not) {
         String before = words.at(not - 1);
         String after = words.at(not + 1);
-        return before.equals("can") || before.equals("will") || before.equals("must")
-                || after.equals("able") || after.equals("comfortable") || after.equals("going");
+        return before.equals("can")
+                || before.equals("will")
+                || before.equals("must")
+                || after.equals("able")
+                || after.equals("comfortable")
+                || after.equals("going");
     }
 
     private static boolean isNegated(Words words, int i) {

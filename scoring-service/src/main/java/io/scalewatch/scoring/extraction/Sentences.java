@@ -21,7 +21,8 @@ final class Sentences {
             int from = words.sentenceStart(to - 1);
             int first = words.nextContent(from, to);
             boolean in = words.at(first).equals("in")
-                    && (words.at(first + 1).equals("conclusion") || words.at(first + 1).equals("total")
+                    && (words.at(first + 1).equals("conclusion")
+                            || words.at(first + 1).equals("total")
                             || words.at(first + 1).equals("summary"));
             if (first < to && (in || CONCLUDING.contains(words.at(first)))) {
                 return Optional.of(new Range(from, to));

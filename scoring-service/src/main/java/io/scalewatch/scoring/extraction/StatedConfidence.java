@@ -6,8 +6,8 @@ import java.util.Set;
 /// Finds the confidence that a completion states as a percentage: "I'm 90% sure", "Confidence: 75 %".
 public final class StatedConfidence {
 
-    private static final Set<String> SURE = Set.of(
-            "confident", "confidence", "sure", "certain", "certainty", "probability", "likelihood");
+    private static final Set<String> SURE =
+            Set.of("confident", "confidence", "sure", "certain", "certainty", "probability", "likelihood");
     private static final int REACH = 5;
 
     private StatedConfidence() {}

@@ -20,17 +20,55 @@ final class Statements {
     private static final int BOX = 240;
 
     private static final Set<String> NOUNS = Set.of(
-            "answer", "solution", "result", "total", "sum", "conclusion", "choice", "option", "response", "ending",
-            "respuesta", "antwort", "resposta", "risposta", "r\u00E9ponse", "\u043E\u0442\u0432\u0435\u0442",
-            "\u7B54\u6848", "\u7B54\u3048");
+            "answer",
+            "solution",
+            "result",
+            "total",
+            "sum",
+            "conclusion",
+            "choice",
+            "option",
+            "response",
+            "ending",
+            "respuesta",
+            "antwort",
+            "resposta",
+            "risposta",
+            "r\u00E9ponse",
+            "\u043E\u0442\u0432\u0435\u0442",
+            "\u7B54\u6848",
+            "\u7B54\u3048");
     private static final Set<String> ANSWERS = Set.of(
-            "answer", "respuesta", "antwort", "resposta", "risposta", "r\u00E9ponse",
-            "\u043E\u0442\u0432\u0435\u0442", "\u7B54\u6848", "\u7B54\u3048");
+            "answer",
+            "respuesta",
+            "antwort",
+            "resposta",
+            "risposta",
+            "r\u00E9ponse",
+            "\u043E\u0442\u0432\u0435\u0442",
+            "\u7B54\u6848",
+            "\u7B54\u3048");
     private static final Set<String> COPULAS =
             Set.of("is", "are", "was", "be", "equals", "remains", "becomes", "es", "ist");
     private static final Set<String> LEADS_TO_COPULA = Set.of(
-            "to", "for", "of", "number", "value", "amount", "count", "here", "therefore", "thus", "then",
-            "would", "should", "must", "will", "i", "in", "that");
+            "to",
+            "for",
+            "of",
+            "number",
+            "value",
+            "amount",
+            "count",
+            "here",
+            "therefore",
+            "thus",
+            "then",
+            "would",
+            "should",
+            "must",
+            "will",
+            "i",
+            "in",
+            "that");
     private static final Set<String> BEFORE_ANSWER =
             Set.of("final", "my", "the", "correct", "short", "so", "and", "a", "your", "best");
     private static final Set<String> WRAPPERS = Set.of("text", "textbf", "mathrm", "mathbf", "textit", "mbox");
@@ -154,13 +192,18 @@ final class Statements {
 
     /// A line of its own, "### Answer" or "**Final answer**", above the answer.
     private boolean isHeading(int i) {
-        return ANSWERS.contains(words.at(i)) && opensLine(i) && words.isLineEnd(skipMarks(i + 1))
+        return ANSWERS.contains(words.at(i))
+                && opensLine(i)
+                && words.isLineEnd(skipMarks(i + 1))
                 && (words.isMark(i - 1) || words.isMark(i + 1) || words.isLineEnd(i + 1));
     }
 
     private int skipMarks(int i) {
         int at = i;
-        while (words.isMark(at) && !words.isMark(at, ':') && !words.isMark(at, '=') && !words.isMark(at, '.')
+        while (words.isMark(at)
+                && !words.isMark(at, ':')
+                && !words.isMark(at, '=')
+                && !words.isMark(at, '.')
                 && at < i + 6) {
             at++;
         }
@@ -191,7 +234,9 @@ final class Statements {
     /// What is said from a place to the end of its sentence; on the next line with words, where it says nothing.
     private void add(Form form, int anchor, int from) {
         int start = from;
-        while (start < words.size() && !words.isContent(start) && start < from + 12
+        while (start < words.size()
+                && !words.isContent(start)
+                && start < from + 12
                 && !(words.isMark(start) && isValueMark(start))) {
             start++;
         }

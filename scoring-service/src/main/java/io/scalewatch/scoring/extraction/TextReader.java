@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads texts: the ones that the sample speaks of wherever they stand, others only where they are the whole statement.
+/// Reads texts: the ones that the sample speaks of wherever they stand, others only where they are the whole
+/// statement.
 final class TextReader implements AnswerReader {
 
     private static final Set<String> COPULAS = Set.of("is", "are", "was", "were", "its", "be", "thats");

@@ -22,8 +22,7 @@ final class VerbatimReader {
             String value = text.substring(candidate.from(), candidate.to());
             for (String answer : known) {
                 if (Folding.fold(answer).strip().equals(value)) {
-                    return new Extraction.Found(
-                            answer, new Span(candidate.from(), candidate.to()), candidate.rule());
+                    return new Extraction.Found(answer, new Span(candidate.from(), candidate.to()), candidate.rule());
                 }
             }
         }
@@ -31,13 +30,11 @@ final class VerbatimReader {
         if (truncated) {
             return new Extraction.Nothing(Extraction.Why.TRUNCATED);
         }
-        return Refusals.find(words)
-                .<Extraction>map(Extraction.Refused::new)
-                .orElseGet(() -> {
-                    Candidate whole = candidates.getFirst();
-                    return new Extraction.Found(
-                            text.substring(whole.from(), whole.to()), new Span(whole.from(), whole.to()), whole.rule());
-                });
+        return Refusals.find(words).<Extraction>map(Extraction.Refused::new).orElseGet(() -> {
+            Candidate whole = candidates.getFirst();
+            return new Extraction.Found(
+                    text.substring(whole.from(), whole.to()), new Span(whole.from(), whole.to()), whole.rule());
+        });
     }
 
     /// The whole text, what stands in quotation marks or a code fence, and what follows an introduction.

@@ -4,7 +4,8 @@ import io.scalewatch.contracts.event.Span;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// A text cut into words, numbers, marks and line ends, once, for all rules. Rules speak of places in it, which is
+/// A text cut into words, numbers, marks and line ends, once, for all rules. Rules speak of places in it, which
+/// is
 /// where a look ahead or behind is cheap and bounded.
 final class Words {
 

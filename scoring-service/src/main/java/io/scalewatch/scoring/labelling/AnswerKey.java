@@ -44,7 +44,8 @@ public final class AnswerKey {
         if (!AnswerExtractor.supports(spec.kind())) {
             throw new UnscorableException("answers of kind " + spec.kind() + " are not scored by this version");
         }
-        if (spec.kind() == AnswerKind.CHOICE && (spec.choices().isEmpty() || spec.choices().size() > 26)) {
+        if (spec.kind() == AnswerKind.CHOICE
+                && (spec.choices().isEmpty() || spec.choices().size() > 26)) {
             throw new UnscorableException("a sample of kind CHOICE needs 1 to 26 choices");
         }
         if (spec.targets().isEmpty() && spec.labels().isEmpty()) {
@@ -82,11 +83,14 @@ public final class AnswerKey {
 
     private static String normal(AnswerSpec spec, String answer) throws UnscorableException {
         return switch (spec.kind()) {
-            case NUMBER -> Normalisation.number(answer)
-                    .orElseThrow(() -> new UnscorableException("an answer of a sample of kind NUMBER is no number"));
-            case BOOLEAN -> Normalisation.polarity(answer)
-                    .orElseThrow(() ->
-                            new UnscorableException("an answer of a sample of kind BOOLEAN is neither yes nor no"));
+            case NUMBER ->
+                Normalisation.number(answer)
+                        .orElseThrow(
+                                () -> new UnscorableException("an answer of a sample of kind NUMBER is no number"));
+            case BOOLEAN ->
+                Normalisation.polarity(answer)
+                        .orElseThrow(() ->
+                                new UnscorableException("an answer of a sample of kind BOOLEAN is neither yes nor no"));
             case CHOICE -> letter(spec, answer);
             case TEXT -> Normalisation.text(answer);
             case ENDING -> Normalisation.ending(answer);

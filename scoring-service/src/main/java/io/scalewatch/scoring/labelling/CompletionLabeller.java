@@ -14,36 +14,38 @@ public final class CompletionLabeller {
     static final int LONGEST_EXTRACT = 500;
 
     /// @throws UnscorableException if the specification can't be used
-    public Verdict label(AnswerSpec spec, String completion, Optional<FinishReason> finish)
-            throws UnscorableException {
+    public Verdict label(AnswerSpec spec, String completion, Optional<FinishReason> finish) throws UnscorableException {
         AnswerKey key = AnswerKey.of(spec);
         boolean truncated = finish.filter(FinishReason.LENGTH::equals).isPresent();
         return switch (new AnswerExtractor(spec).extract(completion, truncated)) {
-            case Extraction.Found found -> new Verdict(
-                    key.labelOf(found.value()),
-                    Optional.of(shortened(found.value())),
-                    Optional.of(found.span()),
-                    Optional.of(found.rule()),
-                    Optional.empty());
-            case Extraction.Refused refused -> new Verdict(
-                    Label.REFUSED,
-                    Optional.empty(),
-                    Optional.of(refused.span()),
-                    Optional.of("refusal"),
-                    Optional.empty());
-            case Extraction.Nothing nothing -> finish.filter(FinishReason.CONTENT_FILTER::equals).isPresent()
-                    ? new Verdict(
-                            Label.REFUSED,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of("content-filter"),
-                            Optional.empty())
-                    : new Verdict(
-                            Label.UNPARSED,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(nothing.why().text()));
+            case Extraction.Found found ->
+                new Verdict(
+                        key.labelOf(found.value()),
+                        Optional.of(shortened(found.value())),
+                        Optional.of(found.span()),
+                        Optional.of(found.rule()),
+                        Optional.empty());
+            case Extraction.Refused refused ->
+                new Verdict(
+                        Label.REFUSED,
+                        Optional.empty(),
+                        Optional.of(refused.span()),
+                        Optional.of("refusal"),
+                        Optional.empty());
+            case Extraction.Nothing nothing ->
+                finish.filter(FinishReason.CONTENT_FILTER::equals).isPresent()
+                        ? new Verdict(
+                                Label.REFUSED,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("content-filter"),
+                                Optional.empty())
+                        : new Verdict(
+                                Label.UNPARSED,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(nothing.why().text()));
         };
     }
 

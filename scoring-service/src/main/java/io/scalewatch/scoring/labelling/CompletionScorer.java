@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Makes the score of a completion: a label, or the failure that took its place.
 public final class CompletionScorer {
 
-    /// Names the rules. It is part of a series' name, so scores by different rules are never mixed; raise it with every
+    /// Names the rules. It is part of a series' name, so scores by different rules are never mixed; raise it
+    /// with every
     /// change that can change a label.
     public static final String VERSION = "1";
 

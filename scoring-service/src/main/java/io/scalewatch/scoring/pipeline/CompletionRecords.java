@@ -70,7 +70,9 @@ final class CompletionRecords {
                 completion.topic(),
                 completion.partition(),
                 completion.offset(),
-                cause instanceof UnreadableEventException ? cause.getMessage() : cause.getClass().getName());
+                cause instanceof UnreadableEventException
+                        ? cause.getMessage()
+                        : cause.getClass().getName());
         tally.deadLetter();
         boolean fits = size(completion) <= LARGEST_RECORD;
         // What does not fit with the headers stays where they say that it is.
@@ -81,11 +83,7 @@ final class CompletionRecords {
                 fits ? completion.headers() : new RecordHeaders(),
                 cause);
         return new ProducerRecord<>(
-                topics.deadLetters(),
-                null,
-                fits ? completion.key() : null,
-                fits ? completion.value() : null,
-                headers);
+                topics.deadLetters(), null, fits ? completion.key() : null, fits ? completion.value() : null, headers);
     }
 
     private static long size(ConsumerRecord<byte[], byte[]> record) {

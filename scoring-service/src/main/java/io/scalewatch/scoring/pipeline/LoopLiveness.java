@@ -20,6 +20,8 @@ public class LoopLiveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("scoring-loop").status(service.isAlive()).build();
+        return HealthCheckResponse.named("scoring-loop")
+                .status(service.isAlive())
+                .build();
     }
 }

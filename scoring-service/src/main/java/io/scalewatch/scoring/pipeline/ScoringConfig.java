@@ -9,7 +9,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "scalewatch.scoring")
 public interface ScoringConfig {
 
-    /// Names this instance, unique among those that run at a time and the same after a restart: the transactional id is
+    /// Names this instance, unique among those that run at a time and the same after a restart: the
+    /// transactional id is
     /// made of it. The host's name and the HTTP port if not set.
     Optional<String> instance();
 
@@ -21,7 +22,8 @@ public interface ScoringConfig {
     @WithDefault("4000")
     int maxBatch();
 
-    /// How long the broker keeps a transaction open whose scorer is gone, 1 s to 15 min: readers of scores wait that
+    /// How long the broker keeps a transaction open whose scorer is gone, 1 s to 15 min: readers of scores wait
+    /// that
     /// long.
     @WithDefault("10s")
     Duration transactionTimeout();

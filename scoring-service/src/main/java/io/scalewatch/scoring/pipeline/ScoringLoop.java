@@ -23,12 +23,17 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
-/// Reads completions and writes their scores, each exactly once: scores, dead letters and the offsets that they came
-/// from are one Kafka transaction. One thread runs it, for as long as the service lives; whatever fails is tried again.
+/// Reads completions and writes their scores, each exactly once: scores, dead letters and the offsets that they
+/// came
+/// from are one Kafka transaction. One thread runs it, for as long as the service lives; whatever fails is
+/// tried again.
 ///
-/// Two rules keep it exact. After anything but a known commit, reading goes on from the committed offsets, never from
-/// the consumer's own position. And the partitions of a transaction can't move away unnoticed: they are given up inside
-/// [Consumer#poll] alone, which the listener makes the group wait for, and the broker refuses offsets from a member
+/// Two rules keep it exact. After anything but a known commit, reading goes on from the committed offsets,
+/// never from
+/// the consumer's own position. And the partitions of a transaction can't move away unnoticed: they are given
+/// up inside
+/// [Consumer#poll] alone, which the listener makes the group wait for, and the broker refuses offsets from a
+/// member
 /// whose epoch is not the group's.
 public final class ScoringLoop implements Runnable {
 
@@ -180,7 +185,8 @@ public final class ScoringLoop implements Runnable {
         meters.committed(tally, begun, clock.instant());
     }
 
-    /// After a commit that timed out, and for a producer that was fenced, this fails too: then a new producer settles
+    /// After a commit that timed out, and for a producer that was fenced, this fails too: then a new producer
+    /// settles
     /// it.
     private void abort() {
         try {

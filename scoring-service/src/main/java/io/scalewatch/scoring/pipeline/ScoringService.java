@@ -83,7 +83,8 @@ public class ScoringService {
             loop.run();
         } catch (RuntimeException | Error e) {
             // Out of memory and the like: whoever supervises the process starts it again.
-            LOG.errorf("the loop died and the service ends: cause=%s", e.getClass().getName());
+            LOG.errorf(
+                    "the loop died and the service ends: cause=%s", e.getClass().getName());
             Quarkus.asyncExit(1);
             throw e;
         }

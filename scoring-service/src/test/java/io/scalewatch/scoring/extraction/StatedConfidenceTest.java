@@ -11,7 +11,8 @@ class StatedConfidenceTest {
         assertThat(StatedConfidence.find("I'm 90% sure that it is 7.")).contains(0.9);
         assertThat(StatedConfidence.find("7\nConfidence: 75 %")).contains(0.75);
         assertThat(StatedConfidence.find("I am sixty, no, 60 percent certain.")).contains(0.6);
-        assertThat(StatedConfidence.find("Confidence: 50%. On reflection, my confidence is 80%.")).contains(0.8);
+        assertThat(StatedConfidence.find("Confidence: 50%. On reflection, my confidence is 80%."))
+                .contains(0.8);
     }
 
     @Test

@@ -40,17 +40,20 @@ class CompletionCorpusTest {
 
     @TestFactory
     Stream<DynamicTest> labelsAsAReaderDoes() {
-        return CORPUS.stream().flatMap(group -> group.completions().stream()
-                .map(row -> DynamicTest.dynamicTest(group.kind() + ": " + row.get(2), () -> {
-                    Optional<FinishReason> finish =
-                            Optional.of(row.size() > 3 ? FinishReason.valueOf(row.get(3)) : FinishReason.STOP);
+        return CORPUS.stream()
+                .flatMap(group -> group.completions().stream()
+                        .map(row -> DynamicTest.dynamicTest(group.kind() + ": " + row.get(2), () -> {
+                            Optional<FinishReason> finish =
+                                    Optional.of(row.size() > 3 ? FinishReason.valueOf(row.get(3)) : FinishReason.STOP);
 
-                    Verdict verdict = new CompletionLabeller().label(group.spec(), row.get(2), finish);
+                            Verdict verdict = new CompletionLabeller().label(group.spec(), row.get(2), finish);
 
-                    String found = verdict.rule().or(verdict::why).orElse("");
-                    assertThat(verdict.label() + " by " + found).isEqualTo(row.get(0) + " by " + row.get(1));
-                    verdict.span().ifPresent(span -> assertThat(span.end()).isLessThanOrEqualTo(row.get(2).length()));
-                })));
+                            String found = verdict.rule().or(verdict::why).orElse("");
+                            assertThat(verdict.label() + " by " + found).isEqualTo(row.get(0) + " by " + row.get(1));
+                            verdict.span()
+                                    .ifPresent(span -> assertThat(span.end())
+                                            .isLessThanOrEqualTo(row.get(2).length()));
+                        })));
     }
 
     @Test
@@ -59,7 +62,8 @@ class CompletionCorpusTest {
         CORPUS.forEach(group -> group.completions().forEach(row -> labels.add(row.get(0))));
 
         assertThat(labels).hasSizeGreaterThanOrEqualTo(200);
-        assertThat(labels).contains(Arrays.stream(Label.values()).map(Enum::name).toArray(String[]::new));
+        assertThat(labels)
+                .contains(Arrays.stream(Label.values()).map(Enum::name).toArray(String[]::new));
     }
 
     private static List<Group> read() {

@@ -25,16 +25,85 @@ class HostileCompletionTest {
 
     /// Repeated to 64 KiB: what nests, opens without closing, or starts a rule at every place.
     private static final List<String> PATTERNS = List.of(
-            "a", "7", "7 ", "-", "*", "**", "(", "\"", "\n", " ", ".", "?", "=", "= 7 ", "1,", "1/", "7/7 ",
+            "a",
+            "7",
+            "7 ",
+            "-",
+            "*",
+            "**",
+            "(",
+            "\"",
+            "\n",
+            " ",
+            ".",
+            "?",
+            "=",
+            "= 7 ",
+            "1,",
+            "1/",
+            "7/7 ",
             "\u00a0777",
-            "e9", "\\", "\\boxed{", "\\boxed{7}", "\\frac{1}{", "{{", "}}", "ANSWER: ", "ANSWER: 7\n", "ANSWER:\n\n",
-            "the answer is ", "the answer is 7 ", "the answer is 7. ", "the answer to ", "not ", "you think ", "wait, ",
-            "Wait. The answer is 7. ", "(A) ", "A or ", "option A ", "A) trout\n", "<think>", "</think>",
-            "<think>a</think>", "<think>\n</thinking>", "Question: 7\n", "x\nQuestion: ", "one hundred ", "twenty-",
-            "thousand ", "yes no ", "not true ", "I can't help ", "I cannot ", "is Sydney ", "Sydney ", "Canberra, ",
-            "90% sure ", "\ud83d\ude00", "\ud83d", "\u0301", "e\u0301", "\u202e7", "\u0000", "\u4e00", "\u0667", "```",
-            "``` ``` ", ":\n", "\n\n", "' ", "a' ", "O'Neill ", "\u00bd", "7\u00bd", "1.", "1.\n", "- ",
-            "{\"a\":", "$$");
+            "e9",
+            "\\",
+            "\\boxed{",
+            "\\boxed{7}",
+            "\\frac{1}{",
+            "{{",
+            "}}",
+            "ANSWER: ",
+            "ANSWER: 7\n",
+            "ANSWER:\n\n",
+            "the answer is ",
+            "the answer is 7 ",
+            "the answer is 7. ",
+            "the answer to ",
+            "not ",
+            "you think ",
+            "wait, ",
+            "Wait. The answer is 7. ",
+            "(A) ",
+            "A or ",
+            "option A ",
+            "A) trout\n",
+            "<think>",
+            "</think>",
+            "<think>a</think>",
+            "<think>\n</thinking>",
+            "Question: 7\n",
+            "x\nQuestion: ",
+            "one hundred ",
+            "twenty-",
+            "thousand ",
+            "yes no ",
+            "not true ",
+            "I can't help ",
+            "I cannot ",
+            "is Sydney ",
+            "Sydney ",
+            "Canberra, ",
+            "90% sure ",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\u0301",
+            "e\u0301",
+            "\u202e7",
+            "\u0000",
+            "\u4e00",
+            "\u0667",
+            "```",
+            "``` ``` ",
+            ":\n",
+            "\n\n",
+            "' ",
+            "a' ",
+            "O'Neill ",
+            "\u00bd",
+            "7\u00bd",
+            "1.",
+            "1.\n",
+            "- ",
+            "{\"a\":",
+            "$$");
 
     private static final Map<AnswerKind, AnswerSpec> SPECS = Map.of(
             AnswerKind.NUMBER, spec(AnswerKind.NUMBER, "7", "62", List.of()),
@@ -48,15 +117,16 @@ class HostileCompletionTest {
 
     @TestFactory
     Stream<DynamicTest> takesLessThanAMillisecondFor64KiB() {
-        return SPECS.keySet().stream().map(kind -> DynamicTest.dynamicTest(kind.name(), () -> {
-            for (String pattern : PATTERNS) {
-                String completion = pattern.repeat(SIZE / pattern.length());
+        return SPECS.keySet().stream()
+                .map(kind -> DynamicTest.dynamicTest(kind.name(), () -> {
+                    for (String pattern : PATTERNS) {
+                        String completion = pattern.repeat(SIZE / pattern.length());
 
-                long nanos = fastest(SPECS.get(kind), completion);
+                        long nanos = fastest(SPECS.get(kind), completion);
 
-                assertThat(nanos).as("%s, repeated: %s", kind, pattern).isLessThan(MILLISECOND);
-            }
-        }));
+                        assertThat(nanos).as("%s, repeated: %s", kind, pattern).isLessThan(MILLISECOND);
+                    }
+                }));
     }
 
     @Test
@@ -92,7 +162,8 @@ class HostileCompletionTest {
         assertThat(verdict.extracted().orElseThrow()).hasSize(499).endsWith("\ud83d\ude00");
     }
 
-    /// The processor time of the fastest of many tries: the collector and the other processes of the machine left out.
+    /// The processor time of the fastest of many tries: the collector and the other processes of the machine
+    /// left out.
     private long fastest(AnswerSpec spec, String completion) throws UnscorableException {
         long fastest = Long.MAX_VALUE;
         for (int i = 0; i < 400 && fastest >= MILLISECOND || i < 5; i++) {
@@ -109,7 +180,6 @@ class HostileCompletionTest {
     }
 
     private static AnswerSpec spec(AnswerKind kind, String target, String provoked, List<String> choices) {
-        return new AnswerSpec(
-                kind, List.of(target), choices, Map.of(Label.TRAP, List.of(provoked)), Optional.empty());
+        return new AnswerSpec(kind, List.of(target), choices, Map.of(Label.TRAP, List.of(provoked)), Optional.empty());
     }
 }

@@ -53,7 +53,9 @@ class BrokerOutageIT {
             broker = EmbeddedKafka.start(data, port);
 
             send(rig, 300, 600);
-            await().atMost(LIMIT).ignoreExceptions().until(() -> rig.committedIndices().size() >= 600);
+            await().atMost(LIMIT)
+                    .ignoreExceptions()
+                    .until(() -> rig.committedIndices().size() >= 600);
             List<Long> expected = LongStream.range(0, 600).boxed().toList();
             assertThat(rig.committedIndices()).containsExactlyInAnyOrderElementsOf(expected);
             await().atMost(LIMIT).until(() -> loop.loop().status().failuresInARow() == 0);

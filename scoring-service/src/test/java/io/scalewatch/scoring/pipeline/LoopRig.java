@@ -47,11 +47,13 @@ final class LoopRig {
         }
 
         double committed() {
-            return registry.counter("scalewatch.scoring.transactions", "outcome", "committed").count();
+            return registry.counter("scalewatch.scoring.transactions", "outcome", "committed")
+                    .count();
         }
 
         double aborted() {
-            return registry.counter("scalewatch.scoring.transactions", "outcome", "aborted").count();
+            return registry.counter("scalewatch.scoring.transactions", "outcome", "aborted")
+                    .count();
         }
     }
 
@@ -69,10 +71,14 @@ final class LoopRig {
         // it is sent again, would leave it out of order for good.
         producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrap,
-                        "acks", "all",
-                        "linger.ms", 5,
-                        "max.in.flight.requests.per.connection", 1),
+                        "bootstrap.servers",
+                        bootstrap,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        5,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

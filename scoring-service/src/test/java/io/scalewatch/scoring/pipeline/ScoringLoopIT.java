@@ -109,10 +109,11 @@ class ScoringLoopIT {
         LoopRig.Running first = rig.start("a", slow, Duration.ofSeconds(1));
         awaitLatch(begun);
         LoopRig.Running second = rig.start("b");
-        await().atMost(LIMIT).until(() -> second.registry()
-                        .summary("scalewatch.scoring.batch.records")
-                        .totalAmount()
-                >= 500);
+        await().atMost(LIMIT)
+                .until(() -> second.registry()
+                                .summary("scalewatch.scoring.batch.records")
+                                .totalAmount()
+                        >= 500);
 
         takenOver.countDown();
 
@@ -155,7 +156,8 @@ class ScoringLoopIT {
         awaitScores(2);
 
         await().atMost(LIMIT)
-                .until(() -> rig.read(rig.topics().deadLetters(), "read_committed").size() == 3);
+                .until(() ->
+                        rig.read(rig.topics().deadLetters(), "read_committed").size() == 3);
         List<ConsumerRecord<byte[], byte[]>> letters = rig.read(rig.topics().deadLetters(), "read_committed");
         assertThat(letters)
                 .allSatisfy(letter -> assertThat(header(letter, DeadLetter.TOPIC_HEADER))
@@ -163,7 +165,8 @@ class ScoringLoopIT {
                 .extracting(letter -> header(letter, DeadLetter.PARTITION_HEADER))
                 .containsExactlyInAnyOrder("1", "2", "3");
         assertThat(letters)
-                .filteredOn(letter -> header(letter, DeadLetter.PARTITION_HEADER).equals("1"))
+                .filteredOn(
+                        letter -> header(letter, DeadLetter.PARTITION_HEADER).equals("1"))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.value()).asString().isEqualTo("{not json"));
     }
@@ -187,10 +190,7 @@ class ScoringLoopIT {
         awaitScores(100);
 
         Map<String, Object> config = Map.of(
-                "bootstrap.servers",
-                TestStack.shared().kafkaBootstrap(),
-                "transactional.id",
-                rig.transactionalId("a"));
+                "bootstrap.servers", TestStack.shared().kafkaBootstrap(), "transactional.id", rig.transactionalId("a"));
         try (var usurper = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             usurper.initTransactions();
         }

@@ -51,7 +51,9 @@ class ScoringLoopTest {
     void stop() throws InterruptedException {
         loop.stop();
         if (thread != null) {
-            assertThat(thread.join(LIMIT)).as("the loop ends when it is told to").isTrue();
+            assertThat(thread.join(LIMIT))
+                    .as("the loop ends when it is told to")
+                    .isTrue();
         }
     }
 
@@ -126,14 +128,16 @@ class ScoringLoopTest {
         assertThat(loop.status().isReady(Instant.now(), Duration.ofMinutes(1))).isFalse();
         clients.producers.get(0).sendOffsetsToTransactionException = null;
         await().atMost(LIMIT).until(() -> loop.status().isReady(Instant.now(), Duration.ofMinutes(1)));
-        assertThat(loop.status().isReady(Instant.now().plusSeconds(120), Duration.ofMinutes(1))).isFalse();
+        assertThat(loop.status().isReady(Instant.now().plusSeconds(120), Duration.ofMinutes(1)))
+                .isFalse();
     }
 
     private void start() {
         thread = Thread.ofPlatform().name("loop").start(loop);
     }
 
-    /// Hands out mock clients. Every consumer finds the same three completions, and finds them again after a seek.
+    /// Hands out mock clients. Every consumer finds the same three completions, and finds them again after a
+    /// seek.
     private final class FailingClients implements LoopClients {
 
         private final List<MockProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();

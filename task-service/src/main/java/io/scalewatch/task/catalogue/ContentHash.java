@@ -10,7 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes in with
+/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes in
+/// with
 /// its length and every list with its size, so that no two different tasks are encoded alike.
 public final class ContentHash {
 

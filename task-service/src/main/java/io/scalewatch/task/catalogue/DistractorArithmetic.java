@@ -67,7 +67,8 @@ final class DistractorArithmetic {
                 Optional.of(new SampleGroup.Question(context.text(1) + " " + question, answer)));
     }
 
-    /// The irrelevant number, and every sum, difference and product of it with one or both of the others, without the
+    /// The irrelevant number, and every sum, difference and product of it with one or both of the others,
+    /// without the
     /// right answer.
     static List<String> distracted(int n, int a, int b) {
         Set<Integer> values = new LinkedHashSet<>();

@@ -43,11 +43,8 @@ final class MemoTrap {
     private static SampleGroup draw(SplittableRandom random) {
         Row line = Vocabulary.pick(LINES, random);
         String word = Vocabulary.pick(line.list(2), random);
-        String prompt = Vocabulary.pick(REQUESTS, random)
-                .replace("{w}", word)
-                .replace("{line}", line.text(0));
-        AnswerSpec answer =
-                new AnswerSpec(AnswerKind.ENDING, List.of(word), Map.of(Label.TRAP, List.of(line.text(1))));
+        String prompt = Vocabulary.pick(REQUESTS, random).replace("{w}", word).replace("{line}", line.text(0));
+        AnswerSpec answer = new AnswerSpec(AnswerKind.ENDING, List.of(word), Map.of(Label.TRAP, List.of(line.text(1))));
         return new SampleGroup(new SampleGroup.Question(prompt, answer), Optional.empty());
     }
 }

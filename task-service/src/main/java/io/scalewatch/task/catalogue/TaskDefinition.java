@@ -70,7 +70,6 @@ public record TaskDefinition(
     }
 
     private static Sample sample(String id, String group, boolean control, SampleGroup.Question question) {
-        return new Sample(
-                id, List.of(Message.user(question.prompt())), group, control, Map.of(), question.answer());
+        return new Sample(id, List.of(Message.user(question.prompt())), group, control, Map.of(), question.answer());
     }
 }

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The words that generators choose from. Each is a resource: a row a line, fields separated by `|`, lists within a
+/// The words that generators choose from. Each is a resource: a row a line, fields separated by `|`, lists
+/// within a
 /// field by `;`, lines with `#` are comments.
 final class Vocabulary {
 
@@ -40,7 +41,8 @@ final class Vocabulary {
     }
 
     private static Row row(String resource, String line, int fields) {
-        List<String> parts = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+        List<String> parts =
+                Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         if (parts.size() != fields || parts.stream().anyMatch(String::isEmpty)) {
             throw new IllegalStateException("vocabulary " + resource + " needs " + fields + " fields in: " + line);
         }
@@ -55,7 +57,9 @@ final class Vocabulary {
         }
 
         List<String> list(int field) {
-            return Arrays.stream(fields.get(field).split(";")).map(String::strip).toList();
+            return Arrays.stream(fields.get(field).split(";"))
+                    .map(String::strip)
+                    .toList();
         }
     }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Enters a deployed version and starts the run that its family's standing evaluation asks for: both or neither, and
+/// Enters a deployed version and starts the run that its family's standing evaluation asks for: both or
+/// neither, and
 /// once, however often the deployment is told and by whichever way.
 @ApplicationScoped
 public class Deployments {
@@ -58,7 +59,10 @@ public class Deployments {
                 new CountAfterCommit(meters, registration.created() ? "registered" : "repeated"));
         LOG.infof(
                 "Deployment, model=%s, version=%s, new=%s, run=%s",
-                deployed.model(), deployed.version(), registration.created(), run.map(UUID::toString).orElse("none"));
+                deployed.model(),
+                deployed.version(),
+                registration.created(),
+                run.map(UUID::toString).orElse("none"));
         return new Deployment(deployed.model(), deployed.version(), run);
     }
 
@@ -89,7 +93,8 @@ public class Deployments {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                meters.counter("scalewatch.task.deployments", "outcome", outcome).increment();
+                meters.counter("scalewatch.task.deployments", "outcome", outcome)
+                        .increment();
             }
         }
     }

@@ -61,8 +61,7 @@ public class EndpointResource {
     }
 
     private int insert(EndpointDeclared endpoint) {
-        return entities.createQuery(
-                        """
+        return entities.createQuery("""
                         insert into EndpointEntity (name, baseUrl, protocol, keyName)
                         values (:name, :baseUrl, :protocol, :keyName) on conflict (name) do nothing""")
                 .setParameter("name", endpoint.name())

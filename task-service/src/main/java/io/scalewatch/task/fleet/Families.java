@@ -31,8 +31,7 @@ public class Families {
     @Transactional
     public boolean put(String name, String description, Optional<StandingEvaluation> standing) {
         String json = standing.map(Families::write).orElse(null);
-        int inserted = entities.createQuery(
-                        """
+        int inserted = entities.createQuery("""
                         insert into FamilyEntity (name, description, standingEvaluation)
                         values (:name, :description, :standing) on conflict (name) do nothing""")
                 .setParameter("name", name)
@@ -53,8 +52,8 @@ public class Families {
     /// What a version that is deployed to the family is asked, if anything.
     @Transactional
     public Optional<StandingEvaluation> standingEvaluation(String family) {
-        return entities
-                .createQuery("select f.standingEvaluation from FamilyEntity f where f.name = :name"
+        return entities.createQuery(
+                        "select f.standingEvaluation from FamilyEntity f where f.name = :name"
                                 + " and f.standingEvaluation is not null",
                         String.class)
                 .setParameter("name", family)
@@ -76,10 +75,11 @@ public class Families {
 
     private static List<FamilyView> view(List<FamilyEntity> families) {
         List<String> names = families.stream().map(f -> f.name).toList();
-        Map<String, List<ModelEntity>> models = ModelEntity.<ModelEntity>list(
-                        "family in ?1", Sort.by("parameters").and("name"), names)
-                .stream()
-                .collect(Collectors.groupingBy(m -> m.family));
+        Map<String, List<ModelEntity>> models =
+                ModelEntity.<ModelEntity>list(
+                                "family in ?1", Sort.by("parameters").and("name"), names)
+                        .stream()
+                        .collect(Collectors.groupingBy(m -> m.family));
         Map<String, List<ModelVersionEntity>> versions = ModelVersionEntity.<ModelVersionEntity>list(
                         "model in (select m.name from ModelEntity m where m.family in ?1)", Sort.by("id"), names)
                 .stream()

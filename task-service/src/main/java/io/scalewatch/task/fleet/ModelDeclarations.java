@@ -33,8 +33,7 @@ class ModelDeclarations {
 
     /// Takes part in the caller's transaction, which holds the lock of the model's row.
     void publish(String model) {
-        Model row = entities
-                .createQuery(
+        Model row = entities.createQuery(
                         "select m.family, m.name, m.parameters, m.trainingFlops from ModelEntity m"
                                 + " where m.name = :model",
                         Model.class)
@@ -55,8 +54,7 @@ class ModelDeclarations {
     }
 
     private List<Row> versions(String model, String condition, int limit) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select v.id, v.version, v.status, v.endpoint, v.deployedAt from ModelVersionEntity v"
                                 + " where v.model = :model and " + condition + " order by v.id desc",
                         Object[].class)

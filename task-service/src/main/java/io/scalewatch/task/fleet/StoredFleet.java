@@ -22,8 +22,7 @@ public class StoredFleet implements Fleet {
 
     private static final Logger LOG = Logger.getLogger(StoredFleet.class);
 
-    private static final String NEWEST =
-            """
+    private static final String NEWEST = """
             select m.family as family, m.name as model, v.version as version, m.parameters as parameters,
                 m.trainingFlops as trainingFlops, v.endpoint as endpoint, v.servedModel as servedModel,
                 v.status as status

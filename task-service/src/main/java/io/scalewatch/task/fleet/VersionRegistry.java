@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Enters deployed versions, each once. Takes part in the caller's transaction, and holds the lock of the model's row
+/// Enters deployed versions, each once. Takes part in the caller's transaction, and holds the lock of the
+/// model's row
 /// until it ends: of two deployments of a model at once, one waits for the other.
 @ApplicationScoped
 public class VersionRegistry {
@@ -127,8 +128,7 @@ public class VersionRegistry {
     }
 
     private void insertModel(ModelDeployed deployed) {
-        entities.createQuery(
-                        """
+        entities.createQuery("""
                         insert into ModelEntity (name, family, parameters, trainingFlops)
                         values (:name, :family, :parameters, :flops) on conflict (name) do nothing""")
                 .setParameter("name", deployed.model())
@@ -140,8 +140,7 @@ public class VersionRegistry {
 
     /// As retired: what it becomes is decided once it is known to be new.
     private int insertVersion(ModelDeployed deployed) {
-        return entities.createQuery(
-                        """
+        return entities.createQuery("""
                         insert into ModelVersionEntity (model, version, status, endpoint, servedModel, deployedAt)
                         values (:model, :version, :status, :endpoint, :served, :at)
                         on conflict (model, version) do nothing""")

@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads classification tasks in the format of the Inverse Scaling Prize: JSON Lines with `prompt`, `classes` (a
-/// string that holds a Python list literal) and `answer_index`; other fields, such as `part` and `round`, are ignored.
+/// string that holds a Python list literal) and `answer_index`; other fields, such as `part` and `round`, are
+/// ignored.
 ///
-/// The classes that are not the answer are what the task was built to provoke: TRAP. A file is used whole or not at
+/// The classes that are not the answer are what the task was built to provoke: TRAP. A file is used whole or
+/// not at
 /// all; the same file twice is the same version.
 public final class InverseScalingPrize {
 
@@ -85,8 +87,8 @@ public final class InverseScalingPrize {
             throw new RowException("the prompt is the same as in line " + first);
         }
         String id = String.format(Locale.ROOT, "%05d", line);
-        samples.add(new Sample(
-                id, List.of(Message.user(parsed.prompt())), id, false, Map.of(), ClassAnswers.of(parsed)));
+        samples.add(
+                new Sample(id, List.of(Message.user(parsed.prompt())), id, false, Map.of(), ClassAnswers.of(parsed)));
     }
 
     private void reject(int line, String reason) {

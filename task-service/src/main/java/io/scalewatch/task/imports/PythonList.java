@@ -3,7 +3,8 @@ package io.scalewatch.task.imports;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the literal of a Python list of strings, as `repr` writes it: either quote, backslash escapes, a comma after
+/// Reads the literal of a Python list of strings, as `repr` writes it: either quote, backslash escapes, a comma
+/// after
 /// the last item. One pass, so the time is linear in the length of the text whatever it holds.
 final class PythonList {
 
@@ -77,7 +78,7 @@ final class PythonList {
             case 'b' -> string.append('\b');
             case 'f' -> string.append('\f');
             case 'v' -> string.append('\u000b');
-            case '\n' -> { } // a continued line
+            case '\n' -> {} // a continued line
             case 'x' -> string.appendCodePoint(hexadecimal(2));
             case 'u' -> string.appendCodePoint(hexadecimal(4));
             case 'U' -> string.appendCodePoint(hexadecimal(8));

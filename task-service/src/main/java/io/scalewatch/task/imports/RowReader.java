@@ -8,7 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Splits a stream into lines. Holds one line at a time, and of a line that is too long no more than the limit, so
+/// Splits a stream into lines. Holds one line at a time, and of a line that is too long no more than the limit,
+/// so
 /// that the file's size does not matter.
 final class RowReader {
 

@@ -76,14 +76,14 @@ public class KafkaPipelineOffsets implements PipelineOffsets {
         return ends(Topics.SCORES);
     }
 
-    /// Where the stored offset lies below the end, a read-committed consumer looks whether any record lies between.
+    /// Where the stored offset lies below the end, a read-committed consumer looks whether any record lies
+    /// between.
     @Override
     public boolean isCounted(Map<Integer, Long> ends) {
         Map<Integer, Long> counted = stored.all();
         Map<TopicPartition, Long> behind = ends.entrySet().stream()
                 .filter(end -> counted.getOrDefault(end.getKey(), 0L) < end.getValue())
-                .collect(Collectors.toMap(
-                        end -> new TopicPartition(Topics.SCORES, end.getKey()), Map.Entry::getValue));
+                .collect(Collectors.toMap(end -> new TopicPartition(Topics.SCORES, end.getKey()), Map.Entry::getValue));
         return behind.isEmpty() || holdsNoRecord(behind, counted);
     }
 
@@ -111,14 +111,10 @@ public class KafkaPipelineOffsets implements PipelineOffsets {
     }
 
     private Map<Integer, Long> ends(String topic) {
-        List<TopicPartition> partitions = await(admin()
-                        .describeTopics(List.of(topic))
-                        .topicNameValues()
-                        .get(topic))
-                .partitions()
-                .stream()
-                .map(p -> new TopicPartition(topic, p.partition()))
-                .toList();
+        List<TopicPartition> partitions =
+                await(admin().describeTopics(List.of(topic)).topicNameValues().get(topic)).partitions().stream()
+                        .map(p -> new TopicPartition(topic, p.partition()))
+                        .toList();
         Map<TopicPartition, ListOffsetsResultInfo> first = offsets(partitions, OffsetSpec.earliest());
         Map<Integer, Long> ends = new HashMap<>();
         offsets(partitions, OffsetSpec.latest()).forEach((partition, last) -> {
@@ -130,16 +126,15 @@ public class KafkaPipelineOffsets implements PipelineOffsets {
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec which) {
-        return await(admin()
-                .listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> which)))
+        return await(admin().listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> which)))
                 .all());
     }
 
     private Map<Integer, Long> committed(String group, String topic) {
         Map<Integer, Long> committed = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> offsets = await(admin()
-                .listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
-                .partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                await(admin().listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata());
         offsets.forEach((partition, offset) -> {
             if (partition.topic().equals(topic) && offset != null) {
                 committed.put(partition.partition(), offset.offset());

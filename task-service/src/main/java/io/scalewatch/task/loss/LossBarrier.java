@@ -2,8 +2,10 @@ package io.scalewatch.task.loss;
 
 import java.util.Map;
 
-/// Finds out, by offsets and not by times, that everything published before a moment has had its score or never will:
-/// the end of `prompts` is noted; when the workers' committed offsets have reached it, the end of `completions` is
+/// Finds out, by offsets and not by times, that everything published before a moment has had its score or never
+/// will:
+/// the end of `prompts` is noted; when the workers' committed offsets have reached it, the end of `completions`
+/// is
 /// noted; when the scoring's have reached that, the end of `scores` is noted; when all below that is counted, the
 /// barrier is passed.
 sealed interface LossBarrier {
@@ -27,12 +29,14 @@ sealed interface LossBarrier {
     /// As far as the pipeline has come by now.
     default LossBarrier next(PipelineOffsets offsets) {
         return switch (this) {
-            case AwaitingWorkers(Map<Integer, Long> ends) -> reached(offsets.workersCommitted(), ends)
-                    ? new AwaitingScoring(Map.copyOf(offsets.completionsEnd())).next(offsets)
-                    : this;
-            case AwaitingScoring(Map<Integer, Long> ends) -> reached(offsets.scoringCommitted(), ends)
-                    ? new AwaitingProgress(Map.copyOf(offsets.scoresEnd())).next(offsets)
-                    : this;
+            case AwaitingWorkers(Map<Integer, Long> ends) ->
+                reached(offsets.workersCommitted(), ends)
+                        ? new AwaitingScoring(Map.copyOf(offsets.completionsEnd())).next(offsets)
+                        : this;
+            case AwaitingScoring(Map<Integer, Long> ends) ->
+                reached(offsets.scoringCommitted(), ends)
+                        ? new AwaitingProgress(Map.copyOf(offsets.scoresEnd())).next(offsets)
+                        : this;
             case AwaitingProgress(Map<Integer, Long> ends) -> offsets.isCounted(ends) ? new Passed() : this;
             case Passed passed -> passed;
         };

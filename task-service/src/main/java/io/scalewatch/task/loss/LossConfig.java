@@ -8,7 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "scalewatch.task.loss")
 public interface LossConfig {
 
-    /// How long a model with prompts out makes no progress before the search begins, 100 ms to 1 h. It costs a few
+    /// How long a model with prompts out makes no progress before the search begins, 100 ms to 1 h. It costs a
+    /// few
     /// calls to the broker a second while it lasts, and never takes a slow prompt for a lost one.
     @WithDefault("5s")
     Duration quietTime();

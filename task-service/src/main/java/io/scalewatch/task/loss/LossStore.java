@@ -26,7 +26,8 @@ public class LossStore {
         this.database = database;
     }
 
-    /// The cursors of some models, and when they were looked at by the database's clock: whatever they had published by
+    /// The cursors of some models, and when they were looked at by the database's clock: whatever they had
+    /// published by
     /// then lies below any end of `prompts` that is noted later.
     record Note(OffsetDateTime at, List<Cursor> cursors) {}
 
@@ -41,24 +42,28 @@ public class LossStore {
 
     Note note(List<ModelOfRun> models) {
         return database.call(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    """
+            try (PreparedStatement select = connection.prepareStatement("""
                     SELECT clock_timestamp(), c.run_id, c.ordinal, c.position,
                            (SELECT count(*) FROM task.run_cursor m WHERE m.run_id = c.run_id)
                     FROM task.run_cursor c JOIN unnest(?::uuid[], ?::int[]) AS q (run_id, ordinal)
                         ON c.run_id = q.run_id AND c.ordinal = q.ordinal
                     """)) {
-                select.setArray(1, connection.createArrayOf("uuid", models.stream().map(ModelOfRun::run).toArray()));
                 select.setArray(
-                        2, connection.createArrayOf("int", models.stream().map(ModelOfRun::ordinal).toArray()));
+                        1,
+                        connection.createArrayOf(
+                                "uuid", models.stream().map(ModelOfRun::run).toArray()));
+                select.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "int", models.stream().map(ModelOfRun::ordinal).toArray()));
                 List<Cursor> cursors = new ArrayList<>();
                 OffsetDateTime at = OffsetDateTime.MAX;
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         OffsetDateTime now = row.getObject(1, OffsetDateTime.class);
                         at = now.isBefore(at) ? now : at;
-                        cursors.add(new Cursor(
-                                row.getObject(2, UUID.class), row.getInt(3), row.getInt(5), row.getLong(4)));
+                        cursors.add(
+                                new Cursor(row.getObject(2, UUID.class), row.getInt(3), row.getInt(5), row.getLong(4)));
                     }
                 }
                 return new Note(at, cursors);
@@ -66,7 +71,8 @@ public class LossStore {
         });
     }
 
-    /// The prompts of one model that were published before the note and have no bit are asked again, each a limited
+    /// The prompts of one model that were published before the note and have no bit are asked again, each a
+    /// limited
     /// number of times. The segments are locked first, as the counting of scores does it.
     ///
     /// @param attempts how often a prompt may be asked again
@@ -99,8 +105,8 @@ public class LossStore {
             return open;
         }
         long last = (cursor.position() - 1) * cursor.models() + cursor.ordinal();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT segment, open, scored, failed FROM task.run_segment"
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT segment, open, scored, failed FROM task.run_segment"
                         + " WHERE run_id = ? AND segment <= ? AND open > 0 ORDER BY segment FOR UPDATE")) {
             select.setObject(1, cursor.run());
             select.setInt(2, ProgressSegment.number(last));
@@ -140,8 +146,7 @@ public class LossStore {
 
     private static void raise(Connection connection, Cursor cursor, Map<Long, Integer> again) throws SQLException {
         Map<Integer, Integer> bySegment = new HashMap<>();
-        try (PreparedStatement upsert = connection.prepareStatement(
-                        """
+        try (PreparedStatement upsert = connection.prepareStatement("""
                         INSERT INTO task.prompt_attempt (run_id, index, ordinal, attempt) VALUES (?, ?, ?, ?)
                         ON CONFLICT (run_id, index) DO UPDATE SET attempt = excluded.attempt, published_at = NULL
                         """);

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Looks for prompts that were published and never scored, on the endpoints that this instance publishes for. Where a
-/// model has prompts out and makes no progress, a [LossBarrier] is set up; when it is passed, what is still open was
+/// Looks for prompts that were published and never scored, on the endpoints that this instance publishes for.
+/// Where a
+/// model has prompts out and makes no progress, a [LossBarrier] is set up; when it is passed, what is still
+/// open was
 /// lost, and is asked again or given up. What it knows is not stored: an instance that starts again begins anew.
 @ApplicationScoped
 public class LossWatch {
@@ -70,8 +72,8 @@ public class LossWatch {
 
     private void step() {
         if (search.isEmpty()) {
-            List<ModelOfRun> suspects = quiet.observe(
-                    publishing.modelsOfRuns(leases.held().keySet(), 0), System.nanoTime());
+            List<ModelOfRun> suspects =
+                    quiet.observe(publishing.modelsOfRuns(leases.held().keySet(), 0), System.nanoTime());
             if (!suspects.isEmpty()) {
                 // The note first: whatever it knows of was acknowledged before the ends are read.
                 LossStore.Note note = store.note(suspects);
@@ -97,13 +99,15 @@ public class LossWatch {
         LossStore.Found found = store.askAgain(cursor, note.at(), config.attempts());
         if (found.again() > 0) {
             again.increment(found.again());
-            LOG.warnf("Lost prompts are asked again, run=%s model=%d prompts=%d",
+            LOG.warnf(
+                    "Lost prompts are asked again, run=%s model=%d prompts=%d",
                     cursor.run(), cursor.ordinal(), found.again());
         }
         if (!found.givenUp().isEmpty()) {
             lostPrompts.fail(cursor.run(), found.givenUp());
             givenUp.increment(found.givenUp().size());
-            LOG.warnf("Lost prompts are given up, run=%s model=%d prompts=%d",
+            LOG.warnf(
+                    "Lost prompts are given up, run=%s model=%d prompts=%d",
                     cursor.run(), cursor.ordinal(), found.givenUp().size());
         }
     }

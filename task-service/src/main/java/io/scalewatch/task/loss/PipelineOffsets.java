@@ -20,7 +20,8 @@ interface PipelineOffsets {
     /// The end of every partition of `scores` that holds anything.
     Map<Integer, Long> scoresEnd();
 
-    /// Whether every committed score below these ends is counted. The stored offsets alone don't say: the markers of
+    /// Whether every committed score below these ends is counted. The stored offsets alone don't say: the
+    /// markers of
     /// transactions leave gaps.
     boolean isCounted(Map<Integer, Long> ends);
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The models of runs that have prompts out and have come no further for a while: something may have been lost. Not
+/// The models of runs that have prompts out and have come no further for a while: something may have been lost.
+/// Not
 /// thread-safe.
 final class QuietModels {
 

@@ -21,19 +21,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 
-/// Reference events leave the service exactly if the change that they tell of is committed: a declaration is written in
+/// Reference events leave the service exactly if the change that they tell of is committed: a declaration is
+/// written in
 /// the caller's transaction, and [OutboxRelay] publishes it afterwards.
 ///
 /// The topics are compacted, so the outbox keeps the newest event of each key and nothing else; an event that is
-/// overtaken before it was published never leaves. Whoever declares something holds the lock of its row, so that of two
+/// overtaken before it was published never leaves. Whoever declares something holds the lock of its row, so
+/// that of two
 /// concurrent changes the later one is the newer event.
 @ApplicationScoped
 public class Outbox {
 
     static final String SOURCE = "/task-service";
 
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             INSERT INTO outbox (topic, event_key, headers, event, sequence)
             VALUES (:topic, :key, :headers, :event, nextval('outbox_sequence'))
             ON CONFLICT (topic, event_key) DO UPDATE
@@ -51,19 +52,22 @@ public class Outbox {
         this.signal = signal;
     }
 
-    /// Takes part in the caller's transaction; does nothing where the newest declaration of the name says the same.
+    /// Takes part in the caller's transaction; does nothing where the newest declaration of the name says the
+    /// same.
     @Transactional(Transactional.TxType.MANDATORY)
     public void declare(EndpointDeclared endpoint) {
         append(Topics.ENDPOINTS, endpoint.name(), Codecs.ENDPOINT_DECLARED, endpoint);
     }
 
-    /// Takes part in the caller's transaction; does nothing where the newest declaration of the name says the same.
+    /// Takes part in the caller's transaction; does nothing where the newest declaration of the name says the
+    /// same.
     @Transactional(Transactional.TxType.MANDATORY)
     public void declare(ModelDeclared model) {
         append(Topics.MODELS, model.model(), Codecs.MODEL_DECLARED, model);
     }
 
-    /// Takes part in the caller's transaction; does nothing where the newest declaration of the name says the same.
+    /// Takes part in the caller's transaction; does nothing where the newest declaration of the name says the
+    /// same.
     @Transactional(Transactional.TxType.MANDATORY)
     public void declare(TaskDeclared task) {
         append(Topics.TASKS, task.name(), Codecs.TASK_DECLARED, task);

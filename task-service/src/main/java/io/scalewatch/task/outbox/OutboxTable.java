@@ -40,12 +40,9 @@ class OutboxTable {
 
     /// The events that are to be published, in the order of the changes.
     List<OutboxEvent> backlog(int limit) {
-        return entities
-                .createNativeQuery(
-                        """
+        return entities.createNativeQuery("""
                         SELECT topic, event_key, headers, event, sequence FROM outbox
-                        WHERE published < sequence ORDER BY sequence LIMIT :limit""",
-                        Tuple.class)
+                        WHERE published < sequence ORDER BY sequence LIMIT :limit""", Tuple.class)
                 .setParameter("limit", limit)
                 .getResultStream()
                 .map(row -> new OutboxEvent(

@@ -9,9 +9,12 @@ import java.util.Objects;
 
 /// Every prompt of a run, as a pure function of its spec and the samples of its tasks: nothing of it is stored.
 ///
-/// Per model it is a sequence of positions, the same for all models, so that all sizes see the same samples in the same
-/// order and can be compared sample by sample. The tasks take turns sample by sample, so that all their curves grow at
-/// once; of a sample come all variants, and of a variant all trials, before the next sample. The place of a prompt in
+/// Per model it is a sequence of positions, the same for all models, so that all sizes see the same samples in
+/// the same
+/// order and can be compared sample by sample. The tasks take turns sample by sample, so that all their curves
+/// grow at
+/// once; of a sample come all variants, and of a variant all trials, before the next sample. The place of a
+/// prompt in
 /// the whole run is `index = position x models + model ordinal`.
 public final class RunPlan {
 
@@ -25,8 +28,9 @@ public final class RunPlan {
     /// @param tasks the task versions that the spec names, in its order
     /// @throws IllegalArgumentException if the tasks are not the spec's
     public RunPlan(RunSpec spec, List<TaskVersion> tasks) {
-        List<RunSpec.TaskRef> given =
-                tasks.stream().map(t -> new RunSpec.TaskRef(t.name(), t.version())).toList();
+        List<RunSpec.TaskRef> given = tasks.stream()
+                .map(t -> new RunSpec.TaskRef(t.name(), t.version()))
+                .toList();
         if (!given.equals(spec.tasks())) {
             throw new IllegalArgumentException("the plan of " + spec.tasks() + " can't be made from " + given);
         }

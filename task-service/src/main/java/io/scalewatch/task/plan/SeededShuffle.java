@@ -3,8 +3,10 @@ package io.scalewatch.task.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A shuffle that a seed decides for ever. The JDK's generators may change how they bound a number; a stored run has to
-/// stay what it was, so the few lines that decide it stand here: SplitMix64 (Steele, Lea and Flood 2014), bounded by
+/// A shuffle that a seed decides for ever. The JDK's generators may change how they bound a number; a stored
+/// run has to
+/// stay what it was, so the few lines that decide it stand here: SplitMix64 (Steele, Lea and Flood 2014),
+/// bounded by
 /// multiplication (Lemire 2019), Fisher and Yates.
 final class SeededShuffle {
 

@@ -37,9 +37,7 @@ final class JsonProblem {
         JsonLocation at = e.getLocation();
         return new Violation(
                 "body",
-                at == null
-                        ? "is not JSON"
-                        : "is not JSON, at line " + at.getLineNr() + ", column " + at.getColumnNr(),
+                at == null ? "is not JSON" : "is not JSON, at line " + at.getLineNr() + ", column " + at.getColumnNr(),
                 "send one JSON object");
     }
 

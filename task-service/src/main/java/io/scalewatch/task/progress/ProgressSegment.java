@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
-/// What is known of 65,536 neighbouring plan indices: a bit for the scored ones and one for the failed ones, never
+/// What is known of 65,536 neighbouring plan indices: a bit for the scored ones and one for the failed ones,
+/// never
 /// both. Scored wins. Small enough that an update writes kilobytes however large the run. Not thread-safe.
 public final class ProgressSegment {
 

@@ -20,9 +20,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// Counts a batch of scores in one transaction: locks the segments, then the offset rows, each in key order; sets the
-/// bits; advances the offsets. What lies below the stored offset was counted by someone else and is left alone, so that
-/// nobody, a consumer that was replaced and does not know it yet included, can count anything twice or skip anything.
+/// Counts a batch of scores in one transaction: locks the segments, then the offset rows, each in key order;
+/// sets the
+/// bits; advances the offsets. What lies below the stored offset was counted by someone else and is left alone,
+/// so that
+/// nobody, a consumer that was replaced and does not know it yet included, can count anything twice or skip
+/// anything.
 @ApplicationScoped
 public class ProgressStore {
 
@@ -108,8 +111,12 @@ public class ProgressStore {
             writeOffsets(connection, stored);
             return new Applied(
                     stored,
-                    (int) tally.counts().values().stream().mapToLong(ProgressCounts::scored).sum(),
-                    (int) tally.counts().values().stream().mapToLong(ProgressCounts::failed).sum(),
+                    (int) tally.counts().values().stream()
+                            .mapToLong(ProgressCounts::scored)
+                            .sum(),
+                    (int) tally.counts().values().stream()
+                            .mapToLong(ProgressCounts::failed)
+                            .sum(),
                     tally.repeated(),
                     tally.unknown(),
                     overtaken,
@@ -123,8 +130,7 @@ public class ProgressStore {
         if (keys.isEmpty()) {
             return segments;
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                """
+        try (PreparedStatement select = connection.prepareStatement("""
                 SELECT run_id, segment, open, raised, scored, failed FROM task.run_segment
                 WHERE (run_id, segment) IN (SELECT * FROM unnest(?::uuid[], ?::int[]))
                 ORDER BY run_id, segment FOR UPDATE
@@ -178,7 +184,8 @@ public class ProgressStore {
         Map<UUID, Set<Long>> wanted = new HashMap<>();
         each(batch, score -> {
             if (score.failure().isPresent() && withRaised.contains(SegmentKey.of(score))) {
-                wanted.computeIfAbsent(score.id().runId(), id -> new HashSet<>()).add(score.id().index());
+                wanted.computeIfAbsent(score.id().runId(), id -> new HashSet<>())
+                        .add(score.id().index());
             }
         });
         Map<UUID, Map<Long, Integer>> attempts = new HashMap<>();
@@ -189,7 +196,8 @@ public class ProgressStore {
                 "SELECT index, attempt FROM task.prompt_attempt WHERE run_id = ? AND index = ANY (?)")) {
             for (Map.Entry<UUID, Set<Long>> run : wanted.entrySet()) {
                 select.setObject(1, run.getKey());
-                select.setArray(2, connection.createArrayOf("bigint", run.getValue().toArray()));
+                select.setArray(
+                        2, connection.createArrayOf("bigint", run.getValue().toArray()));
                 Map<Long, Integer> found = attempts.computeIfAbsent(run.getKey(), id -> new HashMap<>());
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
@@ -217,10 +225,8 @@ public class ProgressStore {
         }
     }
 
-    private static void writeCounts(Connection connection, Map<ModelOfRun, ProgressCounts> counts)
-            throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+    private static void writeCounts(Connection connection, Map<ModelOfRun, ProgressCounts> counts) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE task.run_progress SET scored = scored + ?, failed = failed + ?, lost = lost + ?,
                     answered = answered + ?, latency_millis = latency_millis + ?,
                     scoring_version = coalesce(nullif(?, ''), scoring_version)
@@ -244,8 +250,7 @@ public class ProgressStore {
 
     private static void writeStreaks(Connection connection, Map<VersionOfModel, FailureStreak> streaks)
             throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(
-                """
+        try (PreparedStatement upsert = connection.prepareStatement("""
                 INSERT INTO task.model_availability AS a (model, version, failures_in_row) VALUES (?, ?, ?)
                 ON CONFLICT (model, version) DO UPDATE
                 SET failures_in_row = CASE WHEN ? THEN 0 ELSE a.failures_in_row END + excluded.failures_in_row
@@ -265,8 +270,8 @@ public class ProgressStore {
     }
 
     private static void writeOffsets(Connection connection, Map<Integer, Long> offsets) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE task.scores_offset SET next_offset = ? WHERE partition = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE task.scores_offset SET next_offset = ? WHERE partition = ?")) {
             for (Map.Entry<Integer, Long> entry : offsets.entrySet()) {
                 update.setLong(1, entry.getValue());
                 update.setInt(2, entry.getKey());

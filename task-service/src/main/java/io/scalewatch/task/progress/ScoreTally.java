@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Applies a batch of scores to the segments that it touches, and counts what that changed. A score that came before
+/// Applies a batch of scores to the segments that it touches, and counts what that changed. A score that came
+/// before
 /// changes nothing; nor does a failure of an older attempt. A label counts whatever its attempt. Not thread-safe.
 final class ScoreTally {
 
@@ -20,7 +21,8 @@ final class ScoreTally {
     record SegmentKey(UUID run, int number) {
 
         static SegmentKey of(CompletionScored score) {
-            return new SegmentKey(score.id().runId(), ProgressSegment.number(score.id().index()));
+            return new SegmentKey(
+                    score.id().runId(), ProgressSegment.number(score.id().index()));
         }
     }
 
@@ -29,7 +31,9 @@ final class ScoreTally {
 
         @Override
         public int compareTo(ModelOfRun other) {
-            return Comparator.comparing(ModelOfRun::run).thenComparing(ModelOfRun::ordinal).compare(this, other);
+            return Comparator.comparing(ModelOfRun::run)
+                    .thenComparing(ModelOfRun::ordinal)
+                    .compare(this, other);
         }
     }
 

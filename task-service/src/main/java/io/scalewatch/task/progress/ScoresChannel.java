@@ -28,10 +28,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/// Reads `scores` and counts them, a batch a transaction. Kafka's group decides who reads which partition; where the
+/// Reads `scores` and counts them, a batch a transaction. Kafka's group decides who reads which partition;
+/// where the
 /// reading goes on stands in PostgreSQL, with the bits.
 ///
-/// A score that can't be read is counted and skipped: the analysis reads the same topic and writes its dead letters.
+/// A score that can't be read is counted and skipped: the analysis reads the same topic and writes its dead
+/// letters.
 @ApplicationScoped
 @Identifier(ScoresChannel.NAME)
 public class ScoresChannel implements KafkaConsumerRebalanceListener {
@@ -75,8 +77,10 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
         this.unreadable = metrics.counter("scalewatch_task_progress_ignored", "reason", "unreadable");
     }
 
-    /// Returns when the batch is counted, however long the database is away: the channel would stop for good if this
-    /// threw. One batch at a time, in order: on virtual threads the channel would hand out several at once, and a batch
+    /// Returns when the batch is counted, however long the database is away: the channel would stop for good if
+    /// this
+    /// threw. One batch at a time, in order: on virtual threads the channel would hand out several at once, and
+    /// a batch
     /// that was overtaken by the next would be held to be counted.
     @Incoming(NAME)
     @Blocking
@@ -116,7 +120,8 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
         List<ScoresRead> batch = new ArrayList<>();
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> of = records.records(partition);
-            if (of.isEmpty() || !position.accepts(partition.partition(), of.getFirst().offset())) {
+            if (of.isEmpty()
+                    || !position.accepts(partition.partition(), of.getFirst().offset())) {
                 continue;
             }
             List<ScoresRead.Entry> entries = new ArrayList<>(of.size());
@@ -126,7 +131,8 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
                             record.offset(), Codecs.COMPLETION_SCORED.decode(record.headers(), record.value())));
                 } catch (UnreadableEventException e) {
                     unreadable.increment();
-                    LOG.warnf("Unreadable score, partition=%d offset=%d reason=%s",
+                    LOG.warnf(
+                            "Unreadable score, partition=%d offset=%d reason=%s",
                             record.partition(), record.offset(), e.getMessage());
                 }
             }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The endpoints that this instance publishes for. A lease has an epoch that grows whenever it changes hands; updates
-/// of cursors are conditional on it, so that an instance that was stopped past its lease changes nothing. Only the
+/// The endpoints that this instance publishes for. A lease has an epoch that grows whenever it changes hands;
+/// updates
+/// of cursors are conditional on it, so that an instance that was stopped past its lease changes nothing. Only
+/// the
 /// database's clock decides. Changed by the publisher's thread alone.
 @ApplicationScoped
 public class EndpointLeases {
@@ -75,8 +77,7 @@ public class EndpointLeases {
 
     private Map<String, Long> renewed(Connection connection) throws SQLException {
         Map<String, Long> renewed = new HashMap<>();
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 WITH mine AS (SELECT endpoint FROM task.endpoint_lease WHERE owner = ? ORDER BY endpoint FOR UPDATE)
                 UPDATE task.endpoint_lease l SET held_until = clock_timestamp() + ? * interval '1 ms'
                 FROM mine WHERE l.endpoint = mine.endpoint RETURNING l.endpoint, l.epoch
@@ -93,8 +94,7 @@ public class EndpointLeases {
     }
 
     private static List<String> free(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        """
+        try (PreparedStatement select = connection.prepareStatement("""
                         SELECT DISTINCT c.endpoint FROM task.run r JOIN task.run_cursor c ON c.run_id = r.id
                         WHERE r.state IN ('RUNNING', 'PAUSED') AND NOT EXISTS (
                             SELECT FROM task.endpoint_lease l
@@ -111,8 +111,7 @@ public class EndpointLeases {
     }
 
     private void take(Connection connection, String endpoint, Map<String, Long> taken) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(
-                """
+        try (PreparedStatement upsert = connection.prepareStatement("""
                 INSERT INTO task.endpoint_lease AS l (endpoint, owner, epoch, held_until)
                 VALUES (?, ?, 1, clock_timestamp() + ? * interval '1 ms')
                 ON CONFLICT (endpoint) DO UPDATE

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Decides how many prompts of which model of which run are published next: every model up to its window, all together
+/// Decides how many prompts of which model of which run are published next: every model up to its window, all
+/// together
 /// up to the cap, shared fairly. Within a model its runs' order decides. Not thread-safe.
 final class Pacer {
 
@@ -47,7 +48,8 @@ final class Pacer {
     /// @param nowNanos a monotonic time
     List<Portion> decide(List<ModelOfRun> rows, long nowNanos) {
         Map<ModelOnEndpoint, List<ModelOfRun>> byModel = new LinkedHashMap<>();
-        rows.forEach(row -> byModel.computeIfAbsent(row.model(), m -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                byModel.computeIfAbsent(row.model(), m -> new ArrayList<>()).add(row));
         paces.keySet().retainAll(byModel.keySet());
 
         List<ModelOnEndpoint> models = List.copyOf(byModel.keySet());

@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Makes the prompts of one run. The models of a run ask the same samples one soon after the other, so what a position
+/// Makes the prompts of one run. The models of a run ask the same samples one soon after the other, so what a
+/// position
 /// says is kept for a while. Not thread-safe.
 final class PromptFactory {
 

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// Publishes the prompts of all open runs, from a cursor per model of a run, on the endpoints that this instance holds.
+/// Publishes the prompts of all open runs, from a cursor per model of a run, on the endpoints that this
+/// instance holds.
 ///
 /// A round reads where everything stands, lets the [Pacer] decide, sends the batch, awaits the broker's
-/// acknowledgements and then moves the cursors, all of them with one statement. A crash in between publishes that one
+/// acknowledgements and then moves the cursors, all of them with one statement. A crash in between publishes
+/// that one
 /// batch again, under the same identities. Broker or database away: the round is tried again.
 @ApplicationScoped
 public class PromptPublisher {

@@ -8,12 +8,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "scalewatch.task.publishing")
 public interface PublishingConfig {
 
-    /// The most prompts that are published and not yet scored, over all models, 64 to 1,000,000: what one inference
+    /// The most prompts that are published and not yet scored, over all models, 64 to 1,000,000: what one
+    /// inference
     /// worker admits. Raise both together.
     @WithDefault("8192")
     int mostOutstanding();
 
-    /// The most prompts that are sent before the broker's acknowledgements are awaited, 1 to 100,000: what a crash may
+    /// The most prompts that are sent before the broker's acknowledgements are awaited, 1 to 100,000: what a
+    /// crash may
     /// publish again.
     @WithDefault("2048")
     int batchSize();
@@ -22,12 +24,14 @@ public interface PublishingConfig {
     @WithDefault("10ms")
     Duration pause();
 
-    /// How often the publisher looks by itself, 10 ms to 10 s, where no score woke it: scores may have been counted,
+    /// How often the publisher looks by itself, 10 ms to 10 s, where no score woke it: scores may have been
+    /// counted,
     /// and runs started, by another instance.
     @WithDefault("200ms")
     Duration pollInterval();
 
-    /// How long an instance holds an endpoint without renewing, 1 s to 5 min: after this time another one goes on.
+    /// How long an instance holds an endpoint without renewing, 1 s to 5 min: after this time another one goes
+    /// on.
     @WithDefault("5s")
     Duration leaseTime();
 

@@ -18,6 +18,8 @@ public class PublishingHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("prompt publisher").status(publisher.isAlive()).build();
+        return HealthCheckResponse.named("prompt publisher")
+                .status(publisher.isAlive())
+                .build();
     }
 }

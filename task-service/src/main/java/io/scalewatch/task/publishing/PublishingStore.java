@@ -28,14 +28,14 @@ public class PublishingStore {
     /// A prompt that is to be asked again.
     record Again(UUID run, int ordinal, long index, int attempt) {}
 
-    /// Every model of every open run on these endpoints, and of the runs that were cancelled lately: the runs of the
+    /// Every model of every open run on these endpoints, and of the runs that were cancelled lately: the runs
+    /// of the
     /// highest priority first, then the oldest.
     ///
     /// @param cancelledMillis how long ago "lately" is
     public List<ModelOfRun> modelsOfRuns(Collection<String> endpoints, long cancelledMillis) {
         return database.call(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    """
+            try (PreparedStatement select = connection.prepareStatement("""
                     SELECT r.id, c.ordinal, c.endpoint, c.model, c.version, r.state = 'RUNNING', c.planned, c.position,
                            p.scored + p.failed, coalesce(d.due, 0), p.answered, p.latency_millis,
                            coalesce(a.failures_in_row, 0)
@@ -99,7 +99,8 @@ public class PublishingStore {
         });
     }
 
-    /// Notes what the broker has acknowledged, as far as this instance still holds the endpoints and nobody moved a
+    /// Notes what the broker has acknowledged, as far as this instance still holds the endpoints and nobody
+    /// moved a
     /// cursor.
     ///
     /// @param epochs of the leases, by endpoint
@@ -115,35 +116,46 @@ public class PublishingStore {
     }
 
     private static int moveCursors(
-            Connection connection, List<Advance> advances, String owner, Map<String, Long> epochs)
-            throws SQLException {
+            Connection connection, List<Advance> advances, String owner, Map<String, Long> epochs) throws SQLException {
         if (advances.isEmpty()) {
             return 0;
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE task.run_cursor c SET position = b.up_to
                 FROM unnest(?::uuid[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
                          AS b (run_id, ordinal, since, up_to, epoch), task.endpoint_lease l
                 WHERE c.run_id = b.run_id AND c.ordinal = b.ordinal AND c.position = b.since
                   AND l.endpoint = c.endpoint AND l.owner = ? AND l.epoch = b.epoch
                 """)) {
-            update.setArray(1, connection.createArrayOf("uuid", advances.stream().map(Advance::run).toArray()));
-            update.setArray(2, connection.createArrayOf("int", advances.stream().map(Advance::ordinal).toArray()));
-            update.setArray(3, connection.createArrayOf("bigint", advances.stream().map(Advance::since).toArray()));
-            update.setArray(4, connection.createArrayOf("bigint", advances.stream().map(Advance::upTo).toArray()));
+            update.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid", advances.stream().map(Advance::run).toArray()));
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "int", advances.stream().map(Advance::ordinal).toArray()));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint", advances.stream().map(Advance::since).toArray()));
+            update.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "bigint", advances.stream().map(Advance::upTo).toArray()));
             update.setArray(
                     5,
                     connection.createArrayOf(
-                            "bigint", advances.stream().map(a -> epochs.get(a.endpoint())).toArray()));
+                            "bigint",
+                            advances.stream().map(a -> epochs.get(a.endpoint())).toArray()));
             update.setString(6, owner);
             return update.executeUpdate();
         }
     }
 
     private static void markPublished(Connection connection, List<Again> again) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE task.prompt_attempt SET published_at = clock_timestamp()"
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE task.prompt_attempt SET published_at = clock_timestamp()"
                         + " WHERE run_id = ? AND index = ? AND attempt = ?")) {
             for (Again prompt : again) {
                 update.setObject(1, prompt.run());

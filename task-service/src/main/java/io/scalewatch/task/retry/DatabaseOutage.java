@@ -17,7 +17,8 @@ public final class DatabaseOutage {
 
     private DatabaseOutage() {}
 
-    /// Whether the failure, or anything that it was caused by or suppresses, is an outage: the same work may succeed
+    /// Whether the failure, or anything that it was caused by or suppresses, is an outage: the same work may
+    /// succeed
     /// later.
     public static boolean isCauseOf(Throwable failure) {
         return isCauseOf(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -34,7 +35,8 @@ public final class DatabaseOutage {
     private static boolean isOutage(Throwable failure) {
         return switch (failure) {
             case SQLTransientException e -> true;
-            case SQLException e when e.getSQLState() != null && e.getSQLState().length() == 5 ->
+            case SQLException e
+            when e.getSQLState() != null && e.getSQLState().length() == 5 ->
                 PASSING.contains(e.getSQLState().substring(0, 2));
             // The pool's own, without a state: no connection could be had.
             case SQLException e -> true;

@@ -8,6 +8,7 @@ public final class RunConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public RunConflictException(RunState.Command command, RunState state) {
-        super("a run that is " + state.name() + " can't be asked to " + command.name().toLowerCase(Locale.ROOT));
+        super("a run that is " + state.name() + " can't be asked to "
+                + command.name().toLowerCase(Locale.ROOT));
     }
 }

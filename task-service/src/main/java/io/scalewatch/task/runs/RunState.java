@@ -3,7 +3,8 @@ package io.scalewatch.task.runs;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a run is in its life. The methods of a state are the transitions that it allows; whatever else is asked is a
+/// Where a run is in its life. The methods of a state are the transitions that it allows; whatever else is
+/// asked is a
 /// conflict.
 public sealed interface RunState {
 
@@ -92,24 +93,27 @@ public sealed interface RunState {
     /// @throws RunConflictException if the state does not allow it
     default RunState after(Command command, Instant now) {
         return switch (command) {
-            case PAUSE -> switch (this) {
-                case Running running -> running.pause();
-                case Paused p -> throw new RunConflictException(command, p);
-                case Completed c -> throw new RunConflictException(command, c);
-                case Cancelled c -> throw new RunConflictException(command, c);
-            };
-            case RESUME -> switch (this) {
-                case Paused paused -> paused.resume();
-                case Running r -> throw new RunConflictException(command, r);
-                case Completed c -> throw new RunConflictException(command, c);
-                case Cancelled c -> throw new RunConflictException(command, c);
-            };
-            case CANCEL -> switch (this) {
-                case Running running -> running.cancel(now);
-                case Paused paused -> paused.cancel(now);
-                case Completed c -> throw new RunConflictException(command, c);
-                case Cancelled c -> throw new RunConflictException(command, c);
-            };
+            case PAUSE ->
+                switch (this) {
+                    case Running running -> running.pause();
+                    case Paused p -> throw new RunConflictException(command, p);
+                    case Completed c -> throw new RunConflictException(command, c);
+                    case Cancelled c -> throw new RunConflictException(command, c);
+                };
+            case RESUME ->
+                switch (this) {
+                    case Paused paused -> paused.resume();
+                    case Running r -> throw new RunConflictException(command, r);
+                    case Completed c -> throw new RunConflictException(command, c);
+                    case Cancelled c -> throw new RunConflictException(command, c);
+                };
+            case CANCEL ->
+                switch (this) {
+                    case Running running -> running.cancel(now);
+                    case Paused paused -> paused.cancel(now);
+                    case Completed c -> throw new RunConflictException(command, c);
+                    case Cancelled c -> throw new RunConflictException(command, c);
+                };
         };
     }
 }

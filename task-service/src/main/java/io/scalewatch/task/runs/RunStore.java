@@ -57,8 +57,8 @@ public class RunStore {
     private static void insertModels(Connection connection, UUID id, RunSpec spec, RunPlan plan) throws SQLException {
         try (PreparedStatement cursor = connection.prepareStatement("INSERT INTO task.run_cursor"
                         + " (run_id, ordinal, model, version, endpoint, planned) VALUES (?, ?, ?, ?, ?, ?)");
-                PreparedStatement progress = connection.prepareStatement(
-                        "INSERT INTO task.run_progress (run_id, ordinal) VALUES (?, ?)")) {
+                PreparedStatement progress =
+                        connection.prepareStatement("INSERT INTO task.run_progress (run_id, ordinal) VALUES (?, ?)")) {
             for (int ordinal = 0; ordinal < spec.models().size(); ordinal++) {
                 DeployedModel model = spec.models().get(ordinal);
                 cursor.setObject(1, id);
@@ -80,8 +80,8 @@ public class RunStore {
     /// One statement however large the run: the rows differ by their number alone, the last one by its size.
     private static void insertSegments(Connection connection, UUID id, RunPlan plan) throws SQLException {
         long last = (plan.planned() - 1) / ProgressSegment.SIZE;
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO task.run_segment (run_id, segment, open, scored, failed)"
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO task.run_segment (run_id, segment, open, scored, failed)"
                         + " SELECT ?, s, CASE WHEN s = ? THEN ? ELSE ? END, ?, ? FROM generate_series(0, ?) AS s")) {
             byte[] empty = ProgressSegment.empty(0).scoredBytes();
             insert.setObject(1, id);

@@ -61,15 +61,20 @@ final class RunValidation {
                 name -> Optional.of(name).filter(knownVariants::contains),
                 "there is no such variant",
                 "known are " + String.join(", ", knownVariants));
-        request.examples().filter(n -> n < 1).ifPresent(n ->
-                refuse("examples", "is " + n, "give a positive number, or leave it out for all samples"));
-        request.trials().filter(n -> n < 1 || n > MOST_TRIALS).ifPresent(n ->
-                refuse("trials", "is " + n, "give a number from 1 to " + MOST_TRIALS));
+        request.examples()
+                .filter(n -> n < 1)
+                .ifPresent(
+                        n -> refuse("examples", "is " + n, "give a positive number, or leave it out for all samples"));
+        request.trials()
+                .filter(n -> n < 1 || n > MOST_TRIALS)
+                .ifPresent(n -> refuse("trials", "is " + n, "give a number from 1 to " + MOST_TRIALS));
         throwIfRefused();
 
         RunSpec spec = new RunSpec(
                 models,
-                versions.stream().map(t -> new RunSpec.TaskRef(t.name(), t.version())).toList(),
+                versions.stream()
+                        .map(t -> new RunSpec.TaskRef(t.name(), t.version()))
+                        .toList(),
                 variants,
                 request.examples(),
                 request.trials().orElse(1),
@@ -108,8 +113,10 @@ final class RunValidation {
                 "GET /api/families lists the families");
         for (int i = 0; i < request.families().size(); i++) {
             int field = i;
-            fleet.family(request.families().get(i)).filter(List::isEmpty).ifPresent(none ->
-                    refuse("families[" + field + "]", "has no models", "deploy a model first: POST /api/deployments"));
+            fleet.family(request.families().get(i))
+                    .filter(List::isEmpty)
+                    .ifPresent(none -> refuse(
+                            "families[" + field + "]", "has no models", "deploy a model first: POST /api/deployments"));
         }
         List<DeployedModel> single = named(
                 "models",
@@ -121,7 +128,9 @@ final class RunValidation {
             refuse("models", "neither a model nor a family is named", "name at least one of either");
         }
         Map<String, DeployedModel> byName = new LinkedHashMap<>();
-        families.stream().flatMap(Collection::stream).forEach(m -> byName.put(m.model().model(), m));
+        families.stream()
+                .flatMap(Collection::stream)
+                .forEach(m -> byName.put(m.model().model(), m));
         single.forEach(m -> byName.put(m.model().model(), m));
         return byName.values().stream()
                 .sorted(Comparator.<DeployedModel>comparingLong(m -> m.model().parameters())

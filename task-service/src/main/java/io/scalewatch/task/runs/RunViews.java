@@ -19,8 +19,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class RunViews {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT r.id, r.state, r.created_at, r.ended_at, r.spec, r.planned,
                    c.ordinal, c.planned, c.position, p.scored, p.failed, p.lost, coalesce(a.failures_in_row, 0)
             FROM (SELECT * FROM task.run WHERE %s) r
@@ -48,8 +47,8 @@ public class RunViews {
     /// The newest runs first.
     List<RunView> newest(int limit) {
         return database.call(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    SELECT.formatted("true ORDER BY created_at DESC, id LIMIT ?"))) {
+            try (PreparedStatement select =
+                    connection.prepareStatement(SELECT.formatted("true ORDER BY created_at DESC, id LIMIT ?"))) {
                 select.setInt(1, limit);
                 return read(select);
             }

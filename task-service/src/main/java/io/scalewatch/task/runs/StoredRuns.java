@@ -46,7 +46,9 @@ public class StoredRuns implements Runs {
         UUID id = UUID.randomUUID();
         // PostgreSQL keeps microseconds: what is shown now is what will be read later.
         store.insert(id, valid.spec(), valid.plan(), clock.instant().truncatedTo(ChronoUnit.MICROS));
-        LOG.infof("Run created, run=%s models=%d planned=%d", id, valid.spec().models().size(), valid.plan().planned());
+        LOG.infof(
+                "Run created, run=%s models=%d planned=%d",
+                id, valid.spec().models().size(), valid.plan().planned());
         changed.fire(new RunChanged(id));
         return id;
     }

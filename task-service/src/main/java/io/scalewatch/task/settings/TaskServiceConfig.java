@@ -19,11 +19,13 @@ public interface TaskServiceConfig {
 
     interface Outbox {
 
-        /// How often the outbox is looked at when nothing woke it: after a change by another instance that died since.
+        /// How often the outbox is looked at when nothing woke it: after a change by another instance that died
+        /// since.
         @WithDefault("1s")
         Duration pollInterval();
 
-        /// The most events that are sent before the broker's acknowledgements are awaited, 1 to 128 (what the channel
+        /// The most events that are sent before the broker's acknowledgements are awaited, 1 to 128 (what the
+        /// channel
         /// buffers).
         @WithDefault("100")
         int batchSize();
@@ -39,7 +41,8 @@ public interface TaskServiceConfig {
         @WithDefault("5s")
         Duration maxBackoff();
 
-        /// How often a deployment is tried that fails for another reason than the database being away, before it goes
+        /// How often a deployment is tried that fails for another reason than the database being away, before
+        /// it goes
         /// to the dead letters.
         @WithDefault("5")
         int attempts();
@@ -47,7 +50,8 @@ public interface TaskServiceConfig {
 
     interface Imports {
 
-        /// The largest file that may be imported, at most 1G. The samples of one file are held in memory while it is
+        /// The largest file that may be imported, at most 1G. The samples of one file are held in memory while
+        /// it is
         /// read: allow a heap of four times this.
         @WithDefault("64M")
         MemorySize maxSize();
@@ -55,7 +59,8 @@ public interface TaskServiceConfig {
 
     interface Catalogue {
 
-        /// The most samples of imported tasks that are kept in memory; what is not is read again when it is needed.
+        /// The most samples of imported tasks that are kept in memory; what is not is read again when it is
+        /// needed.
         @WithDefault("50000")
         int cachedSamples();
     }

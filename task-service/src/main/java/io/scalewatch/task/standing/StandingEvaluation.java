@@ -5,7 +5,8 @@ import io.scalewatch.task.runs.RunRequest;
 import java.util.List;
 import java.util.Optional;
 
-/// What every version that is deployed to a family is asked, as a matter of course: a [RunRequest] without its models.
+/// What every version that is deployed to a family is asked, as a matter of course: a [RunRequest] without its
+/// models.
 ///
 /// @param tasks names; at each deployment their current versions are taken
 /// @param variants `baseline` where empty
@@ -34,7 +35,6 @@ public record StandingEvaluation(
 
     /// The run of one model's newest version.
     public RunRequest of(String model) {
-        return new RunRequest(
-                List.of(), List.of(model), tasks, variants, examples, trials, seed, priority, generation);
+        return new RunRequest(List.of(), List.of(model), tasks, variants, examples, trials, seed, priority, generation);
     }
 }

@@ -37,14 +37,20 @@ public final class StandingEvaluationRules {
                             .collect(Collectors.joining(", ", "use one of ", "")));
             requireOnce(evaluation.variants(), i, field, violations);
         }
-        evaluation.examples().ifPresent(n -> violations.require(
-                n > 0, FIELD + "examples", "must be positive", "give a positive number, or leave it out for all"));
-        evaluation.trials().ifPresent(n ->
-                violations.require(n > 0, FIELD + "trials", "must be positive", "give a positive number"));
+        evaluation
+                .examples()
+                .ifPresent(n -> violations.require(
+                        n > 0,
+                        FIELD + "examples",
+                        "must be positive",
+                        "give a positive number, or leave it out for all"));
+        evaluation
+                .trials()
+                .ifPresent(
+                        n -> violations.require(n > 0, FIELD + "trials", "must be positive", "give a positive number"));
     }
 
     private static void requireOnce(List<String> names, int index, String field, Violations violations) {
-        violations.require(
-                names.indexOf(names.get(index)) == index, field, "is named twice", "name it once");
+        violations.require(names.indexOf(names.get(index)) == index, field, "is named twice", "name it once");
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/// The built-in tasks and the imported ones. The built-in ones are stored as well: a run of before an upgrade goes on
+/// The built-in tasks and the imported ones. The built-in ones are stored as well: a run of before an upgrade
+/// goes on
 /// with the samples that it began with.
 @ApplicationScoped
 public class StoredTasks implements Tasks {
@@ -32,17 +33,18 @@ public class StoredTasks implements Tasks {
 
     void onStart(@Observes StartupEvent event) {
         // By name, as all instances do, so that two that start together don't wait for each other in a circle.
-        BuiltInTasks.all().stream().sorted(Comparator.comparing(TaskVersion::name)).forEach(task -> {
-            if (store.store(task, false)) {
-                LOG.infof("New version of a built-in task, task=%s, version=%s", task.name(), task.version());
-            }
-        });
+        BuiltInTasks.all().stream()
+                .sorted(Comparator.comparing(TaskVersion::name))
+                .forEach(task -> {
+                    if (store.store(task, false)) {
+                        LOG.infof("New version of a built-in task, task=%s, version=%s", task.name(), task.version());
+                    }
+                });
     }
 
     @Override
     public Optional<TaskVersion> current(String name) {
-        return BuiltInTasks.current(name)
-                .or(() -> store.view(name).flatMap(task -> find(name, task.version())));
+        return BuiltInTasks.current(name).or(() -> store.view(name).flatMap(task -> find(name, task.version())));
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Task versions in memory, bounded by their samples: the one that was used longest ago goes first. Safe for several
+/// Task versions in memory, bounded by their samples: the one that was used longest ago goes first. Safe for
+/// several
 /// threads.
 final class TaskCache {
 

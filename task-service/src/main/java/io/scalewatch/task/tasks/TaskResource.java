@@ -100,7 +100,8 @@ public class TaskResource {
                 "Task imported, task=%s, version=%s, samples=%d, created=%s",
                 task.name(), task.version(), task.samples().size(), created);
         return Response.status(Response.Status.CREATED)
-                .entity(new ImportView(task.name(), task.version(), task.samples().size(), created))
+                .entity(new ImportView(
+                        task.name(), task.version(), task.samples().size(), created))
                 .build();
     }
 
@@ -112,8 +113,7 @@ public class TaskResource {
                 .toList();
         return Response.status(Response.Status.BAD_REQUEST)
                 .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(
-                        400, "Bad Request", "nothing of the file was stored", lines, rejected.total()))
+                .entity(Problem.of(400, "Bad Request", "nothing of the file was stored", lines, rejected.total()))
                 .build();
     }
 

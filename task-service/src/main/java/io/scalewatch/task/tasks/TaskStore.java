@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class TaskStore {
 
-    private static final String VIEW =
-            """
+    private static final String VIEW = """
             select t.name as name, t.version as version, v.mechanism as mechanism, v.description as description,
                 v.kind as kind, v.labels as labels, v.samples as samples, t.imported as imported, v.storedAt as storedAt
             from TaskEntity t join TaskVersionEntity v on v.task = t.name and v.version = t.version""";
@@ -64,8 +63,7 @@ class TaskStore {
     @Transactional
     public boolean store(TaskVersion task, boolean imported) {
         boolean created = insertVersion(task);
-        entities.createQuery(
-                        """
+        entities.createQuery("""
                         insert into TaskEntity (name, version, imported) values (:name, :version, :imported)
                         on conflict (name) do update set version = excluded.version, imported = excluded.imported""")
                 .setParameter("name", task.name())
@@ -87,8 +85,7 @@ class TaskStore {
         if (TaskVersionEntity.count("task = ?1 and version = ?2", task.name(), task.version()) > 0) {
             return false;
         }
-        return entities.createQuery(
-                                """
+        return entities.createQuery("""
                                 insert into TaskVersionEntity
                                     (task, version, mechanism, description, kind, labels, samples, content, storedAt)
                                 values (:task, :version, :mechanism, :description, :kind, :labels, :samples, :content,
@@ -109,12 +106,9 @@ class TaskStore {
 
     @Transactional
     public Optional<TaskVersion> load(String name, String version) {
-        return entities
-                .createQuery(
-                        """
+        return entities.createQuery("""
                         select v.mechanism, v.description, v.kind, v.labels, v.content from TaskVersionEntity v
-                        where v.task = :task and v.version = :version""",
-                        Content.class)
+                        where v.task = :task and v.version = :version""", Content.class)
                 .setParameter("task", name)
                 .setParameter("version", version)
                 .getResultStream()
@@ -131,8 +125,7 @@ class TaskStore {
 
     @Transactional
     public Optional<TaskView> view(String name) {
-        return entities
-                .createQuery(VIEW + " where t.name = :name", Row.class)
+        return entities.createQuery(VIEW + " where t.name = :name", Row.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst()
@@ -142,7 +135,10 @@ class TaskStore {
     /// Every task, by name.
     @Transactional
     public List<TaskView> views() {
-        return entities.createQuery(VIEW + " order by t.name", Row.class).getResultStream().map(Row::toView).toList();
+        return entities.createQuery(VIEW + " order by t.name", Row.class)
+                .getResultStream()
+                .map(Row::toView)
+                .toList();
     }
 
     private static String join(List<Label> labels) {

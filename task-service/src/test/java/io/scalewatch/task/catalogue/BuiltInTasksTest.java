@@ -62,7 +62,11 @@ class BuiltInTasksTest {
         assertThat(definition.version(7, 301).samples()).hasSize(301);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TaskDefinition(
-                                "one", definition.mechanism(), "", definition.kind(), definition.labels(),
+                                "one",
+                                definition.mechanism(),
+                                "",
+                                definition.kind(),
+                                definition.labels(),
                                 random -> definition.generator().draw(new SplittableRandom(1)))
                         .version(1, 10))
                 .withMessageContaining("one");
@@ -120,7 +124,8 @@ class BuiltInTasksTest {
 
     @Test
     void arithmeticIsRightAndItsDistractedAnswersAreAllThere() {
-        for (Sample sample : BuiltInTasks.current("distractor-arithmetic").orElseThrow().samples()) {
+        for (Sample sample :
+                BuiltInTasks.current("distractor-arithmetic").orElseThrow().samples()) {
             List<Integer> numbers = NUMBERS.matcher(sample.input().getFirst().content())
                     .results()
                     .map(match -> Integer.parseInt(match.group()))
@@ -145,9 +150,28 @@ class BuiltInTasksTest {
     /// Written down by hand, where the generator loops.
     private static Set<Integer> distracted(int n, int a, int b) {
         return new HashSet<>(Arrays.asList(
-                n, n + a, n + b, n - a, n - b, a - n, b - n, n * a, n * b,
-                n + a + b, n - a - b, a + b - n, n + a - b, n - a + b, a - b - n, b - a - n,
-                n * a * b, n * a + n * b, n * a - n * b, n * b - n * a, n * a + b, n * b + a));
+                n,
+                n + a,
+                n + b,
+                n - a,
+                n - b,
+                a - n,
+                b - n,
+                n * a,
+                n * b,
+                n + a + b,
+                n - a - b,
+                a + b - n,
+                n + a - b,
+                n - a + b,
+                a - b - n,
+                b - a - n,
+                n * a * b,
+                n * a + n * b,
+                n * a - n * b,
+                n * b - n * a,
+                n * a + b,
+                n * b + a));
     }
 
     @Test
@@ -180,7 +204,9 @@ class BuiltInTasksTest {
         var targets = BuiltInTasks.current("negation-qa").orElseThrow().samples().stream()
                 .filter(sample -> sample.answer().choices().size() == 4)
                 .collect(Collectors.groupingBy(sample -> sample.answer().targets(), Collectors.counting()));
-        assertThat(targets).hasSize(4).allSatisfy((letter, count) -> assertThat(count).isGreaterThan(20));
+        assertThat(targets)
+                .hasSize(4)
+                .allSatisfy((letter, count) -> assertThat(count).isGreaterThan(20));
     }
 
     @Test
@@ -202,13 +228,16 @@ class BuiltInTasksTest {
             Matcher quoted = Pattern.compile("\"([^\"]+)\"").matcher(prompt);
             assertThat(quoted.find()).isTrue();
             assertThat(sample.answer().targets()).containsExactly(quoted.group(1));
-            assertThat(prompt).doesNotEndWith(" " + sample.answer().labels().get(Label.TRAP).getFirst());
+            assertThat(prompt)
+                    .doesNotEndWith(
+                            " " + sample.answer().labels().get(Label.TRAP).getFirst());
         }
     }
 
     @Test
     void aSycophancySampleStatesTheBeliefAndItsControlDoesNot() {
-        for (Sample sample : BuiltInTasks.current("sycophancy-factual").orElseThrow().samples()) {
+        for (Sample sample :
+                BuiltInTasks.current("sycophancy-factual").orElseThrow().samples()) {
             String prompt = sample.input().getFirst().content();
             String belief = sample.answer().labels().get(Label.SYCOPHANTIC).getFirst();
             if (sample.control()) {

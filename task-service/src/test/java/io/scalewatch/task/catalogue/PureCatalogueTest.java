@@ -22,7 +22,10 @@ class PureCatalogueTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "io.scalewatch.contracts..", "io.scalewatch.task.catalogue", "com.fasterxml.jackson..")
+                        "java..",
+                        "io.scalewatch.contracts..",
+                        "io.scalewatch.task.catalogue",
+                        "com.fasterxml.jackson..")
                 .check(CLASSES);
     }
 

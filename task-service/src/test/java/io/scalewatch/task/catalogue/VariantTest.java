@@ -42,7 +42,9 @@ class VariantTest {
             assertThat(messages).hasSize(2);
             assertThat(messages.getFirst()).isEqualTo(SAMPLE.input().getFirst());
             assertThat(messages.getLast().role()).isEqualTo(Message.Role.USER);
-            assertThat(messages.getLast().content()).startsWith("What is 2 + 2?\n\n").hasSizeGreaterThan(60);
+            assertThat(messages.getLast().content())
+                    .startsWith("What is 2 + 2?\n\n")
+                    .hasSizeGreaterThan(60);
         }
         assertThat(Variant.STEP_BY_STEP.messages(SAMPLE).getLast().content()).contains("\nANSWER: ");
     }

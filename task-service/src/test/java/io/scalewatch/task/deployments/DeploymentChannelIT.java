@@ -76,8 +76,7 @@ class DeploymentChannelIT {
                 "chan-c",
                 "{not json".getBytes(StandardCharsets.UTF_8),
                 Codecs.MODEL_DEPLOYED.headers(good, "/test"));
-        TestTopics.send(
-                Topics.MODEL_DEPLOYMENTS, "chan-c", Codecs.MODEL_DEPLOYED.encode(good), new RecordHeaders());
+        TestTopics.send(Topics.MODEL_DEPLOYMENTS, "chan-c", Codecs.MODEL_DEPLOYED.encode(good), new RecordHeaders());
         publish(good);
 
         await().atMost(SOON)
@@ -97,8 +96,7 @@ class DeploymentChannelIT {
         publish(deployed("chan-d", "chan-d-100m", "1"));
 
         List<ConsumerRecord<String, byte[]>> dead = deadLetters("chan-d", 1);
-        assertThat(header(dead.getFirst(), DeadLetter.REASON_HEADER))
-                .startsWith("family: there is no family 'chan-d'");
+        assertThat(header(dead.getFirst(), DeadLetter.REASON_HEADER)).startsWith("family: there is no family 'chan-d'");
     }
 
     private static ModelDeployed deployed(String family, String model, String version) {

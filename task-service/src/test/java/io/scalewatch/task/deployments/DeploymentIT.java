@@ -46,7 +46,8 @@ class DeploymentIT {
         TestFleet.watchedFamily("dep-a");
 
         String first = run(TestFleet.deploy("dep-a", "dep-a-100m", "1", "dep-a").statusCode(202));
-        String second = run(TestFleet.deploy("dep-a", "dep-a-100m", "1", "dep-a").statusCode(202));
+        String second =
+                run(TestFleet.deploy("dep-a", "dep-a-100m", "1", "dep-a").statusCode(202));
 
         assertThat(first).isNotNull().isEqualTo(second);
         given().get("/api/families/dep-a")
@@ -66,8 +67,8 @@ class DeploymentIT {
         List<Future<String>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 12; i++) {
-                answers.add(threads.submit(
-                        () -> run(TestFleet.deploy("dep-b", "dep-b-100m", "1", "dep-b").statusCode(202))));
+                answers.add(threads.submit(() -> run(
+                        TestFleet.deploy("dep-b", "dep-b-100m", "1", "dep-b").statusCode(202))));
             }
         }
 
@@ -98,7 +99,8 @@ class DeploymentIT {
         TestFleet.watchedFamily("dep-k");
         String first = run(TestFleet.deploy("dep-k", "dep-k-100m", "1", "dep-k").statusCode(202));
 
-        String second = run(TestFleet.deploy("dep-k", "dep-k-100m", "2", "dep-k").statusCode(202));
+        String second =
+                run(TestFleet.deploy("dep-k", "dep-k-100m", "2", "dep-k").statusCode(202));
 
         assertThat(runsOf("dep-k-100m")).containsExactlyInAnyOrder(first, second);
         given().get("/api/runs/" + second).then().body("models.version", contains("2"));
@@ -109,8 +111,9 @@ class DeploymentIT {
         TestFleet.endpoint("dep-l");
         TestFleet.family("dep-l");
         // Valid when it was set, and no longer.
-        QuarkusTransaction.requiringNew().run(() -> FamilyEntity.update(
-                "standingEvaluation = ?1 where name = ?2", "{\"tasks\": [\"gone\"]}", "dep-l"));
+        QuarkusTransaction.requiringNew()
+                .run(() -> FamilyEntity.update(
+                        "standingEvaluation = ?1 where name = ?2", "{\"tasks\": [\"gone\"]}", "dep-l"));
 
         TestFleet.deploy("dep-l", "dep-l-100m", "1", "dep-l")
                 .statusCode(400)
@@ -163,7 +166,8 @@ class DeploymentIT {
         deploy("dep-f", "dep-f-large", "2", "2800000000", "dep-f").statusCode(202);
 
         assertThat(fleet.family("dep-f").orElseThrow())
-                .extracting(m -> m.model().model() + "@" + m.model().version() + ":" + m.model().parameters())
+                .extracting(m -> m.model().model() + "@" + m.model().version() + ":"
+                        + m.model().parameters())
                 .containsExactly("dep-f-small@1:140000000", "dep-f-large@2:2800000000");
         assertThat(fleet.family("dep-nobody")).isEmpty();
         assertThat(fleet.model("dep-nobody")).isEmpty();
@@ -186,9 +190,7 @@ class DeploymentIT {
                 .post("/api/deployments")
                 .then()
                 .statusCode(400)
-                .body(
-                        "violations.field",
-                        containsInAnyOrder("family", "model", "version", "parameters", "endpoint"))
+                .body("violations.field", containsInAnyOrder("family", "model", "version", "parameters", "endpoint"))
                 .body("violations.reason.unique()", contains("is missing"));
     }
 
@@ -215,9 +217,11 @@ class DeploymentIT {
         deploy("dep-i2", "dep-i-100m", "2", "200000000", "dep-i")
                 .statusCode(400)
                 .body("violations.field", containsInAnyOrder("family", "parameters"))
-                .body("violations.reason", contains(
-                        "the model belongs to the family 'dep-i' already",
-                        "the model is known with 100000000 parameters"));
+                .body(
+                        "violations.reason",
+                        contains(
+                                "the model belongs to the family 'dep-i' already",
+                                "the model is known with 100000000 parameters"));
         statuses("dep-i").body("models[0].versions.size()", equalTo(1));
     }
 
@@ -237,8 +241,7 @@ class DeploymentIT {
             String family, String model, String version, String parameters, String endpoint) {
         return given().contentType(ContentType.JSON)
                 .body("""
-                        {"family": "%s", "model": "%s", "version": "%s", "parameters": %s, "endpoint": "%s"}"""
-                        .formatted(family, model, version, parameters, endpoint))
+                        {"family": "%s", "model": "%s", "version": "%s", "parameters": %s, "endpoint": "%s"}""".formatted(family, model, version, parameters, endpoint))
                 .post("/api/deployments")
                 .then();
     }

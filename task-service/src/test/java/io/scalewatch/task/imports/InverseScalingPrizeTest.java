@@ -35,10 +35,10 @@ class InverseScalingPrizeTest {
         assertThat(task.samples()).hasSize(936);
         assertThat(task.kind()).isEqualTo(AnswerKind.ENDING);
         assertThat(task.samples().getFirst().answer())
-                .isEqualTo(new AnswerSpec(
-                        AnswerKind.ENDING, List.of("heavy"), Map.of(Label.TRAP, List.of("fonder"))));
+                .isEqualTo(new AnswerSpec(AnswerKind.ENDING, List.of("heavy"), Map.of(Label.TRAP, List.of("fonder"))));
         assertThat(task.samples())
-                .allSatisfy(sample -> assertThat(sample.answer().labels().get(Label.TRAP)).hasSize(1));
+                .allSatisfy(sample ->
+                        assertThat(sample.answer().labels().get(Label.TRAP)).hasSize(1));
     }
 
     @Test
@@ -104,7 +104,10 @@ class InverseScalingPrizeTest {
 
     @Test
     void lettersWithoutTextsInThePromptAreTheirOwnTexts() {
-        AnswerSpec spec = task(row("Which one?", "[' A', ' B']", "0")).samples().getFirst().answer();
+        AnswerSpec spec = task(row("Which one?", "[' A', ' B']", "0"))
+                .samples()
+                .getFirst()
+                .answer();
 
         assertThat(spec.choices()).containsExactly("A", "B");
     }
@@ -175,7 +178,8 @@ class InverseScalingPrizeTest {
         String latin = GOOD + "\n" + row("café", "['a', 'b']", "0");
         RowError error = new RowError(2, "the line is not UTF-8: save the file with that encoding");
 
-        assertThat(rejected(latin.getBytes(StandardCharsets.ISO_8859_1)).errors()).containsExactly(error);
+        assertThat(rejected(latin.getBytes(StandardCharsets.ISO_8859_1)).errors())
+                .containsExactly(error);
         assertThat(rejected(GOOD.getBytes(StandardCharsets.UTF_16)).total()).isPositive();
         assertThat(rejected(GOOD.getBytes(StandardCharsets.UTF_16LE)).total()).isPositive();
     }

@@ -26,11 +26,30 @@ class PythonListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "[", "]", "['a'", "['a',", "['a' 'b']", "[a]", "[1]", "['a]", "['a\\", "['a\\'", "('a', 'b')",
-        "['a'] x", "['\\x4']", "['\\u12g4']", "['\\UFFFFFFFF']", "['\\N{DASH}']",
-        "[,]", "['a',,]", "['a\nb']", "['\\x\uff11\uff11']"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "[",
+                "]",
+                "['a'",
+                "['a',",
+                "['a' 'b']",
+                "[a]",
+                "[1]",
+                "['a]",
+                "['a\\",
+                "['a\\'",
+                "('a', 'b')",
+                "['a'] x",
+                "['\\x4']",
+                "['\\u12g4']",
+                "['\\UFFFFFFFF']",
+                "['\\N{DASH}']",
+                "[,]",
+                "['a',,]",
+                "['a\nb']",
+                "['\\x\uff11\uff11']"
+            })
     void anythingElseIsRefusedWithThePlace(String text) {
         assertThatThrownBy(() -> PythonList.parse(text))
                 .isInstanceOf(RowException.class)

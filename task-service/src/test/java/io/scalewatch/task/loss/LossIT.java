@@ -40,7 +40,8 @@ class LossIT {
 
     /// As if the workers had answered every prompt that is published by now.
     private static void workersCommit() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrap()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrap()))) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             admin.describeTopics(List.of(Topics.PROMPTS))
                     .topicNameValues()
@@ -53,7 +54,9 @@ class LossIT {
                     .all()
                     .get()
                     .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
-            admin.alterConsumerGroupOffsets(ConsumerGroups.INFERENCE, ends).all().get();
+            admin.alterConsumerGroupOffsets(ConsumerGroups.INFERENCE, ends)
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -71,8 +74,13 @@ class LossIT {
             List<PromptIssued> prompts = tap.awaitPrompts(run, 40);
             PromptIssued lost = prompts.get(17);
 
-            lab.send(prompts.stream().filter(p -> p != lost).map(RunLab::labelled).toList());
-            await("all others are counted").atMost(LONG).until(() -> lab.show(run).scored() == 39);
+            lab.send(prompts.stream()
+                    .filter(p -> p != lost)
+                    .map(RunLab::labelled)
+                    .toList());
+            await("all others are counted")
+                    .atMost(LONG)
+                    .until(() -> lab.show(run).scored() == 39);
             workersCommit();
             List<PromptIssued> all = tap.awaitPrompts(run, 41);
 
@@ -100,18 +108,22 @@ class LossIT {
             List<PromptIssued> prompts = tap.awaitPrompts(run, 4);
             lab.send(prompts.subList(1, 4).stream().map(RunLab::labelled).toList());
 
-            await("the run is complete").atMost(LONG).pollInterval(Duration.ofMillis(300)).until(() -> {
-                tap.of(run);
-                workersCommit();
-                return lab.show(run).state() == RunState.Name.COMPLETED;
-            });
+            await("the run is complete")
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        tap.of(run);
+                        workersCommit();
+                        return lab.show(run).state() == RunState.Name.COMPLETED;
+                    });
 
             RunView view = lab.show(run);
             assertThat(view.scored()).isEqualTo(3);
             assertThat(view.failed()).isEqualTo(1);
             assertThat(view.lost()).isEqualTo(1);
             assertThat(tap.of(run).stream()
-                            .filter(p -> p.id().index() == prompts.getFirst().id().index())
+                            .filter(p ->
+                                    p.id().index() == prompts.getFirst().id().index())
                             .map(p -> p.id().attempt()))
                     .containsExactly(0, 1, 2, 3);
         }

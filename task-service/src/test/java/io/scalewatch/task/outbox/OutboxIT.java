@@ -77,8 +77,8 @@ class OutboxIT {
             for (int i = 0; i < 40; i++) {
                 String body = """
                         {"baseUrl": "http://127.0.0.1:%d/v1", "protocol": "OPENAI_CHAT"}""".formatted(i + 1);
-                threads.submit(() ->
-                        given().contentType(ContentType.JSON).body(body).put("/api/endpoints/outbox-b"));
+                threads.submit(
+                        () -> given().contentType(ContentType.JSON).body(body).put("/api/endpoints/outbox-b"));
             }
         }
 
@@ -100,7 +100,8 @@ class OutboxIT {
         QuarkusTransaction.rollback();
         QuarkusTransaction.requiringNew().run(() -> outbox.declare(after));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(endpoints("outbox-d")).containsExactly(after));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(endpoints("outbox-d")).containsExactly(after));
         assertThat(endpoints("outbox-c")).isEmpty();
     }
 
@@ -110,11 +111,13 @@ class OutboxIT {
         EndpointDeclared second = endpoint("outbox-e", "http://127.0.0.1:2/v1");
 
         QuarkusTransaction.requiringNew().run(() -> outbox.declare(first));
-        await().atMost(SOON).untilAsserted(() -> assertThat(endpoints("outbox-e")).containsExactly(first));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(endpoints("outbox-e")).containsExactly(first));
         QuarkusTransaction.requiringNew().run(() -> outbox.declare(first));
         QuarkusTransaction.requiringNew().run(() -> outbox.declare(second));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(endpoints("outbox-e")).hasSizeGreaterThan(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(endpoints("outbox-e")).hasSizeGreaterThan(1));
         assertThat(endpoints("outbox-e")).containsExactly(first, second);
     }
 
@@ -144,18 +147,18 @@ class OutboxIT {
             assertThat(last.versions())
                     .extracting(ModelDeclared.Version::version, ModelDeclared.Version::status)
                     .containsExactly(
-                            tuple("1", ModelDeclared.Status.RETIRED),
-                            tuple("2", ModelDeclared.Status.CURRENT));
+                            tuple("1", ModelDeclared.Status.RETIRED), tuple("2", ModelDeclared.Status.CURRENT));
         });
     }
 
     @Test
     void theBuiltInTasksAreTold() {
         for (TaskVersion task : BuiltInTasks.all()) {
-            await().atMost(SOON).untilAsserted(() -> assertThat(last(Topics.TASKS, task.name())
-                            .map(r -> decode(() -> Codecs.TASK_DECLARED.decode(r.headers(), r.value())))
-                            .map(TaskDeclared::version))
-                    .contains(task.version()));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(last(Topics.TASKS, task.name())
+                                    .map(r -> decode(() -> Codecs.TASK_DECLARED.decode(r.headers(), r.value())))
+                                    .map(TaskDeclared::version))
+                            .contains(task.version()));
         }
     }
 

@@ -41,7 +41,8 @@ class OutboxRelayTest {
         assertThat(relay.relay(OutboxRelayTest::committed)).isEqualTo(Round.EMPTY);
 
         assertThat(publisher.sent).containsExactly(B, C, A);
-        assertThat(meters.get("scalewatch.task.outbox.published").counter().count()).isEqualTo(3);
+        assertThat(meters.get("scalewatch.task.outbox.published").counter().count())
+                .isEqualTo(3);
         assertThat(meters.get("scalewatch.task.outbox.backlog").gauge().value()).isZero();
     }
 
@@ -188,7 +189,8 @@ class OutboxRelayTest {
         List<OutboxEvent> backlog(int limit) {
             return rows.entrySet().stream()
                     .filter(e -> e.getValue().published() < e.getValue().sequence())
-                    .map(e -> new OutboxEvent(e.getKey(), Map.of(), new byte[0], e.getValue().sequence()))
+                    .map(e -> new OutboxEvent(
+                            e.getKey(), Map.of(), new byte[0], e.getValue().sequence()))
                     .sorted(Comparator.comparingLong(OutboxEvent::sequence))
                     .limit(limit)
                     .toList();

@@ -40,7 +40,9 @@ class RunPlanTest {
             return new Case(
                     new RunSpec(
                             models(random.nextInt(1, 9)),
-                            tasks.stream().map(t -> new RunSpec.TaskRef(t.name(), t.version())).toList(),
+                            tasks.stream()
+                                    .map(t -> new RunSpec.TaskRef(t.name(), t.version()))
+                                    .toList(),
                             random.nextBoolean() ? List.of("baseline") : List.of("baseline", "step-by-step"),
                             random.nextBoolean() ? Optional.empty() : Optional.of(random.nextInt(2, 40)),
                             random.nextInt(1, 4),
@@ -103,7 +105,9 @@ class RunPlanTest {
                             t.description(),
                             t.kind(),
                             t.labels(),
-                            t.samples().stream().map(s -> sample(s.id(), s.group())).toList()))
+                            t.samples().stream()
+                                    .map(s -> sample(s.id(), s.group()))
+                                    .toList()))
                     .toList();
 
             assertThat(positions(a.plan()).stream().map(RunPlanTest::name))
@@ -148,13 +152,16 @@ class RunPlanTest {
 
             assertThat(prompts.stream().map(RunPlanTest::name)).doesNotHaveDuplicates();
             int each = a.spec().variants().size() * a.spec().trials();
-            int samples = a.tasks().stream().mapToInt(t -> plan.samples(t.name())).sum();
+            int samples =
+                    a.tasks().stream().mapToInt(t -> plan.samples(t.name())).sum();
             assertThat(prompts).hasSize(samples * each);
             for (TaskVersion task : a.tasks()) {
                 int most = a.spec().examples().orElse(Integer.MAX_VALUE);
                 assertThat(plan.samples(task.name())).isLessThanOrEqualTo(most);
                 // Groups have one or two samples: at most one place stays empty.
-                assertThat(plan.samples(task.name())).isGreaterThanOrEqualTo(Math.min(most - 1, task.samples().size()));
+                assertThat(plan.samples(task.name()))
+                        .isGreaterThanOrEqualTo(
+                                Math.min(most - 1, task.samples().size()));
             }
         }
     }
@@ -179,7 +186,8 @@ class RunPlanTest {
                     assertThat(new HashSet<>(groups.subList(at, at + size))).hasSize(1);
                     at += size;
                 }
-                assertThat(groups.stream().distinct().mapToInt(sizes::get).sum()).isEqualTo(groups.size());
+                assertThat(groups.stream().distinct().mapToInt(sizes::get).sum())
+                        .isEqualTo(groups.size());
             }
         }
     }
@@ -192,7 +200,10 @@ class RunPlanTest {
             int each = a.spec().variants().size() * a.spec().trials();
             List<PlannedPrompt> prompts = positions(a.plan());
             for (int at = 0; at < prompts.size(); at += each) {
-                assertThat(prompts.subList(at, at + each).stream().map(PlannedPrompt::sample).distinct()).hasSize(1);
+                assertThat(prompts.subList(at, at + each).stream()
+                                .map(PlannedPrompt::sample)
+                                .distinct())
+                        .hasSize(1);
             }
         }
     }

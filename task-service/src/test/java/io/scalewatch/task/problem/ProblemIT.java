@@ -34,7 +34,12 @@ class ProblemIT {
                 "{\"deployedAt\": \"yesterday\"} | deployedAt | has an unsupported value"
             })
     void malformedJsonNamesTheFieldAndTheReason(String body, String field, String reason) {
-        problem(given().contentType(ContentType.JSON).body(body).post("/api/deployments").then(), 400)
+        problem(
+                        given().contentType(ContentType.JSON)
+                                .body(body)
+                                .post("/api/deployments")
+                                .then(),
+                        400)
                 .body("violations.field", contains(field))
                 .body("violations.reason", contains(reason))
                 .body("violations[0].remedy", not(equalTo("")))
@@ -79,9 +84,7 @@ class ProblemIT {
                                 .put("/api/families/problem-c")
                                 .then(),
                         400)
-                .body(
-                        "violations.field",
-                        contains("standingEvaluation.tasks[0]", "standingEvaluation.variants[0]"));
+                .body("violations.field", contains("standingEvaluation.tasks[0]", "standingEvaluation.variants[0]"));
         given().get("/api/families/problem-c").then().statusCode(404);
     }
 
@@ -96,14 +99,24 @@ class ProblemIT {
     void aDocumentThatIsTooLargeIsRefused() {
         String body = "{\"family\": \"" + "x".repeat(2 << 20) + "\"}";
 
-        problem(given().contentType(ContentType.JSON).body(body).post("/api/deployments").then(), 400)
+        problem(
+                        given().contentType(ContentType.JSON)
+                                .body(body)
+                                .post("/api/deployments")
+                                .then(),
+                        400)
                 .body("violations.field", contains("body"))
                 .body("violations.reason", contains("is larger than a request may be"));
     }
 
     @Test
     void namesHaveTheirCharacters() {
-        problem(given().contentType(ContentType.JSON).body("{}").put("/api/families/with space").then(), 400)
+        problem(
+                        given().contentType(ContentType.JSON)
+                                .body("{}")
+                                .put("/api/families/with space")
+                                .then(),
+                        400)
                 .body("violations.field", contains("name"));
     }
 
@@ -112,7 +125,10 @@ class ProblemIT {
         problem(given().get("/api/nothing").then(), 404);
         problem(given().delete("/api/families").then(), 405);
         problem(
-                given().contentType("text/csv").body("a,b").post("/api/deployments").then(),
+                given().contentType("text/csv")
+                        .body("a,b")
+                        .post("/api/deployments")
+                        .then(),
                 415);
     }
 

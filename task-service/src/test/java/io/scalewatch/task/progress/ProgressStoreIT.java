@@ -24,7 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// Batches of scores against the real database, as several instances of the service would bring them. The partitions
+/// Batches of scores against the real database, as several instances of the service would bring them. The
+/// partitions
 /// are ones that `scores` does not have, so that the running service stays out of it.
 @QuarkusTest
 @WithTestResource(StackResource.class)
@@ -98,8 +99,8 @@ class ProgressStoreIT {
         UUID run = run("progress-it-3");
         offsets.begin(Map.of(1003, 50L));
 
-        assertThatThrownBy(() -> store.apply(
-                        List.of(read(1003, 70, List.of(Scores.label(run, 0, 0)))), Map.of(1003, 70L)))
+        assertThatThrownBy(() ->
+                        store.apply(List.of(read(1003, 70, List.of(Scores.label(run, 0, 0)))), Map.of(1003, 70L)))
                 .hasStackTraceContaining("went back to 50");
         assertThat(lab.show(run).scored()).isZero();
         assertThat(offsets.all()).containsEntry(1003, 50L);

@@ -60,8 +60,7 @@ class ScoreTallyTest {
 
     @Test
     void aLabelTakesAFailureBack() {
-        ScoreTally tally =
-                tally(Map.of(), Scores.failure(RUN, 0, 0, FailureKind.TIMEOUT), Scores.label(RUN, 0, 0));
+        ScoreTally tally = tally(Map.of(), Scores.failure(RUN, 0, 0, FailureKind.TIMEOUT), Scores.label(RUN, 0, 0));
 
         ProgressCounts counts = tally.counts().get(new ModelOfRun(RUN, 0));
         assertThat(counts.scored()).isEqualTo(1);

@@ -106,11 +106,13 @@ class PacerTest {
         assertThat(pacer.decide(List.of(probed), 3 * SECOND)).containsExactly(new Portion(probed, 0, 1));
 
         ModelOfRun answered = row(FIRST, "dead", true, 1000, 66, 66, 0, 0);
-        assertThat(pacer.decide(List.of(answered), 4 * SECOND).getFirst().next()).isEqualTo(64);
+        assertThat(pacer.decide(List.of(answered), 4 * SECOND).getFirst().next())
+                .isEqualTo(64);
     }
 
     @Test
     void aRunThatIsWhollyPublishedGetsNothing() {
-        assertThat(pacer.decide(List.of(row(FIRST, "a", true, 100, 100, 40, 0, 0)), 0)).isEmpty();
+        assertThat(pacer.decide(List.of(row(FIRST, "a", true, 100, 100, 40, 0, 0)), 0))
+                .isEmpty();
     }
 }

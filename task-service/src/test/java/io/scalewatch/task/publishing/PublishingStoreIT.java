@@ -60,7 +60,8 @@ class PublishingStoreIT {
                     + " held_until = now() + interval '1 hour' WHERE endpoint = '" + model + "'");
 
             List<Advance> advances = List.of(new Advance(run, 0, model, 64, 128));
-            assertThat(store.advance(advances, List.of(), leases.owner(), before)).isFalse();
+            assertThat(store.advance(advances, List.of(), leases.owner(), before))
+                    .isFalse();
             assertThat(lab.show(run).published()).isEqualTo(64);
 
             // What it would publish by itself ends with one batch, whose cursor does not move either.

@@ -13,7 +13,9 @@ class BackoffTest {
     void doublesUpToItsBound() {
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
 
-        List<Long> millis = IntStream.rangeClosed(1, 6).mapToObj(n -> backoff.after(n).toMillis()).toList();
+        List<Long> millis = IntStream.rangeClosed(1, 6)
+                .mapToObj(n -> backoff.after(n).toMillis())
+                .toList();
 
         assertThat(millis).containsExactly(100L, 200L, 400L, 800L, 1_000L, 1_000L);
         assertThat(backoff.after(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(1));

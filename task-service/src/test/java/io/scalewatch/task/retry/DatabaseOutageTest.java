@@ -31,10 +31,12 @@ class DatabaseOutageTest {
         commit.addSuppressed(new RuntimeException(new SQLException("x", "08006")));
 
         assertThat(DatabaseOutage.isCauseOf(new RuntimeException(commit))).isTrue();
-        assertThat(DatabaseOutage.isCauseOf(new SQLTransientConnectionException("x"))).isTrue();
+        assertThat(DatabaseOutage.isCauseOf(new SQLTransientConnectionException("x")))
+                .isTrue();
         assertThat(DatabaseOutage.isCauseOf(new SQLException("Acquisition timeout while waiting for new connection")))
                 .isTrue();
-        assertThat(DatabaseOutage.isCauseOf(new RuntimeException(new ConnectException()))).isTrue();
+        assertThat(DatabaseOutage.isCauseOf(new RuntimeException(new ConnectException())))
+                .isTrue();
     }
 
     @Test

@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// A run from its request to its end, against the real broker and database; the test stands in for the services between
+/// A run from its request to its end, against the real broker and database; the test stands in for the services
+/// between
 /// `prompts` and `scores`.
 @QuarkusTest
 @WithTestResource(StackResource.class)
@@ -96,7 +97,8 @@ class RunIT {
             }
             scores.addAll(scores);
             Collections.shuffle(scores, new Random(1));
-            long failed = IntStream.range(0, prompts.size()).filter(i -> i % 3 == 1).count();
+            long failed =
+                    IntStream.range(0, prompts.size()).filter(i -> i % 3 == 1).count();
 
             lab.sendGarbage();
             lab.send(scores);
@@ -106,7 +108,9 @@ class RunIT {
                 assertThat(lab.show(run).failed()).isEqualTo(failed);
                 assertThat(lab.show(run).scored()).isEqualTo(planned - failed);
             });
-            assertThat(lab.show(run).models().stream().mapToLong(RunView.Model::scored).sum())
+            assertThat(lab.show(run).models().stream()
+                            .mapToLong(RunView.Model::scored)
+                            .sum())
                     .isEqualTo(planned - failed);
         }
     }
@@ -140,7 +144,9 @@ class RunIT {
 
             given().post("/api/runs/" + run + "/pause").then().statusCode(200).body("state", equalTo("PAUSED"));
             answer(first);
-            await("the answers are counted").atMost(LONG).until(() -> lab.show(run).scored() == 64);
+            await("the answers are counted")
+                    .atMost(LONG)
+                    .until(() -> lab.show(run).scored() == 64);
             // A run of the same model goes on meanwhile: the publisher has had its rounds.
             UUID other = lab.run("""
                     {"families": ["run-it-4"], "tasks": ["negation-qa"], "examples": 2}""");
@@ -248,7 +254,9 @@ class RunIT {
                 .then()
                 .statusCode(404)
                 .contentType(startsWith("application/problem+json"));
-        given().post("/api/runs/00000000-0000-0000-0000-000000000000/pause").then().statusCode(404);
+        given().post("/api/runs/00000000-0000-0000-0000-000000000000/pause")
+                .then()
+                .statusCode(404);
         given().get("/api/runs/what").then().statusCode(404);
     }
 

@@ -45,7 +45,11 @@ public class RunLab {
     ///
     /// @return the models' names, the smallest first
     public List<String> family(String family, int models) {
-        given().contentType(ContentType.JSON).body("{}").put("/api/families/" + family).then().statusCode(201);
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .put("/api/families/" + family)
+                .then()
+                .statusCode(201);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < models; i++) {
             String model = family + "-" + i;
@@ -63,8 +67,9 @@ public class RunLab {
 
     /// Registers a version without starting a run for it.
     public void deploy(String family, String model, String version, long parameters) {
-        QuarkusTransaction.requiringNew().run(() -> versions.register(new ModelDeployed(
-                family, model, version, parameters, Optional.empty(), model, Optional.empty(), NOW)));
+        QuarkusTransaction.requiringNew()
+                .run(() -> versions.register(new ModelDeployed(
+                        family, model, version, parameters, Optional.empty(), model, Optional.empty(), NOW)));
     }
 
     /// @return the run's id
@@ -131,13 +136,14 @@ public class RunLab {
     /// Returns when the broker has them.
     public synchronized void send(Collection<CompletionScored> scores) {
         for (CompletionScored score : scores) {
-            producer().send(new ProducerRecord<>(
-                    Topics.SCORES,
-                    null,
-                    null,
-                    score.partitionKey(),
-                    Codecs.COMPLETION_SCORED.encode(score),
-                    Codecs.COMPLETION_SCORED.headers(score, "/test")));
+            producer()
+                    .send(new ProducerRecord<>(
+                            Topics.SCORES,
+                            null,
+                            null,
+                            score.partitionKey(),
+                            Codecs.COMPLETION_SCORED.encode(score),
+                            Codecs.COMPLETION_SCORED.headers(score, "/test")));
         }
         producer().flush();
     }

@@ -46,8 +46,7 @@ class StandingEvaluationTest {
     @Test
     void aGoodOneHasNoViolations() throws IOException {
         assertThat(violations("""
-                {"tasks": ["memo-trap"], "variants": ["baseline", "step-by-step"], "examples": 1, "trials": 1}"""))
-                .isEmpty();
+                {"tasks": ["memo-trap"], "variants": ["baseline", "step-by-step"], "examples": 1, "trials": 1}""")).isEmpty();
     }
 
     @Test

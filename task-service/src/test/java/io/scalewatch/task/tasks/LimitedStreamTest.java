@@ -24,7 +24,8 @@ class LimitedStreamTest {
         InputStream in = new LimitedStream(new ByteArrayInputStream(new byte[101]), 100, "less");
 
         assertThatThrownBy(in::readAllBytes)
-                .isInstanceOfSatisfying(TooLargeException.class, e -> assertThat(e.limit()).isEqualTo(100))
+                .isInstanceOfSatisfying(
+                        TooLargeException.class, e -> assertThat(e.limit()).isEqualTo(100))
                 .hasMessage("the body is larger than 100 bytes");
     }
 

@@ -69,7 +69,10 @@ class TaskImportIT {
     void theSameFileTwiceIsTheSameVersion() {
         String first = importFile("import-b", GOOD).statusCode(201).extract().path("version");
 
-        importFile("import-b", GOOD).statusCode(201).body("version", equalTo(first)).body("created", equalTo(false));
+        importFile("import-b", GOOD)
+                .statusCode(201)
+                .body("version", equalTo(first))
+                .body("created", equalTo(false));
     }
 
     @Test
@@ -131,8 +134,9 @@ class TaskImportIT {
     @Test
     void aFileThatIsTooLargeIsRefused() {
         String row = "{\"prompt\": \"%s\", \"classes\": \"[' a', ' b']\", \"answer_index\": 0}%n";
-        String file = IntStream.range(0, 24).mapToObj(i -> row.formatted(i + "x".repeat(50_000))).collect(
-                Collectors.joining());
+        String file = IntStream.range(0, 24)
+                .mapToObj(i -> row.formatted(i + "x".repeat(50_000)))
+                .collect(Collectors.joining());
 
         importFile("import-g", file)
                 .statusCode(413)

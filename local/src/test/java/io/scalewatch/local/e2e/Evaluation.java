@@ -1,0 +1,158 @@
+package io.scalewatch.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.scalewatch.local.stack.LocalStack;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A family of its own for one test, and what a user does with it.
+final class Evaluation {
+
+    private static final Duration LIMIT = Duration.ofSeconds(150);
+
+    private final LocalStack stack;
+    private final String family;
+    private final Http http = new Http();
+
+    private Evaluation(LocalStack stack, String family) {
+        this.stack = stack;
+        this.family = family;
+    }
+
+    /// Registers the family and deploys one model per size.
+    ///
+    /// @param served the names that the simulated models' server knows the models by, with their parameters
+    static Evaluation deploy(LocalStack stack, String family, Map<String, Long> served) {
+        Evaluation evaluation = new Evaluation(stack, family);
+        evaluation.ok(evaluation.http.put(
+                evaluation.task("/api/endpoints/simulated"),
+                Map.of("baseUrl", stack.models() + "/v1", "protocol", "OPENAI_CHAT")));
+        evaluation.ok(evaluation.http.put(evaluation.task("/api/families/" + family), Map.of("description", family)));
+        served.forEach((name, parameters) -> evaluation.deploy(name, parameters, "v1"));
+        return evaluation;
+    }
+
+    /// Deploys one version of a model that is named after what serves it.
+    JsonNode deploy(String served, long parameters, String version) {
+        return ok(http.post(
+                task("/api/deployments"),
+                Map.of(
+                        "family", family,
+                        "model", family + "-" + served,
+                        "version", version,
+                        "parameters", parameters,
+                        "endpoint", "simulated",
+                        "servedModel", served)));
+    }
+
+    /// Starts a run of the whole family.
+    UUID run(List<String> tasks, int trials) {
+        return run(Map.of("families", List.of(family), "tasks", tasks, "trials", trials));
+    }
+
+    UUID run(Map<String, Object> request) {
+        JsonNode created = ok(http.post(task("/api/runs"), request));
+        return UUID.fromString(created.get("id").asText());
+    }
+
+    JsonNode show(UUID run) {
+        return ok(http.get(task("/api/runs/" + run)));
+    }
+
+    /// Waits until so many of the run's prompts are scored or failed.
+    void awaitDone(UUID run, long prompts) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> done(show(run)) >= prompts);
+    }
+
+    /// Waits until every prompt of the run is scored or failed, and shows the run.
+    JsonNode awaitCompleted(UUID run) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(show(run).get("state").asText())
+                        .as(() -> show(run).toString())
+                        .isEqualTo("COMPLETED"));
+        return show(run);
+    }
+
+    /// The series of the family, as the analysis has them.
+    List<JsonNode> series() {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode row : ok(http.get(stack.analysisService().resolve("/api/series?family=" + family)))) {
+            all.add(row);
+        }
+        return all;
+    }
+
+    List<JsonNode> alerts() {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode alert : ok(http.get(stack.analysisService().resolve("/api/alerts?status=all")))) {
+            if (alert.at("/series/family").asText().equals(family)) {
+                all.add(alert);
+            }
+        }
+        return all;
+    }
+
+    /// What must hold at the end of every run, whatever was killed meanwhile: every prompt scored, none failed,
+    /// none
+    /// lost, none counted twice. The run must be the family's only one.
+    void assertEveryPromptCountedOnce(UUID run) throws Exception {
+        JsonNode shown = awaitCompleted(run);
+        long planned = shown.get("planned").asLong();
+        assertThat(planned).isPositive();
+        assertThat(shown.get("failed").asLong()).as("failed").isZero();
+        assertThat(shown.get("scored").asLong()).as("scored").isEqualTo(planned);
+
+        ScoresLog.Content log = ScoresLog.of(run, stack.kafkaBootstrap());
+        assertThat(log.labelled()).as("distinct indices on scores").hasSize((int) planned);
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(counted()).as("trials in the fits").isEqualTo(planned));
+    }
+
+    /// Labelled trials in all points of the family's series.
+    long counted() {
+        long trials = 0;
+        for (JsonNode series : series()) {
+            for (JsonNode point : series.get("points")) {
+                trials += point.get("trials").asLong();
+            }
+        }
+        return trials;
+    }
+
+    private static long done(JsonNode run) {
+        return run.get("scored").asLong() + run.get("failed").asLong();
+    }
+
+    private URI task(String path) {
+        return stack.taskService().resolve(path);
+    }
+
+    private JsonNode ok(Http.Answer answer) {
+        assertThat(answer.status()).as(() -> answer.body().toString()).isBetween(200, 299);
+        return answer.body();
+    }
+
+    /// Sizes by served model, in order.
+    static Map<String, Long> sizes(Object... namesAndParameters) {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndParameters.length; i += 2) {
+            sizes.put((String) namesAndParameters[i], (Long) namesAndParameters[i + 1]);
+        }
+        return sizes;
+    }
+}

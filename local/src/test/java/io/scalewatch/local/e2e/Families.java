@@ -1,0 +1,25 @@
+package io.scalewatch.local.e2e;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The models of `models.yaml`, by the name that serves them, with their parameters.
+final class Families {
+
+    /// Each answers after 150 ms, so that a run has a middle.
+    static final Map<String, Long> SIX_SLOW = sized("slow-", 6);
+    /// Of one test class alone, which counts their calls.
+    static final Map<String, Long> SIX_COUNTED = sized("counted-", 6);
+    static final Map<String, Long> EIGHT = sized("eight-", 8);
+    /// Of one test alone, which gives them faults.
+    static final Map<String, Long> FAULTY = sized("faulty-", 3);
+
+    private Families() {}
+
+    private static Map<String, Long> sized(String prefix, int count) {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        IntStream.rangeClosed(1, count).forEach(i -> sizes.put(prefix + i, 100_000_000L << (2 * (i - 1))));
+        return sizes;
+    }
+}

@@ -1,0 +1,72 @@
+package io.scalewatch.local.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.scalewatch.contracts.codec.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A user's HTTP client.
+final class Http {
+
+    /// @param body missing where there was none
+    record Answer(int status, JsonNode body) {}
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    Answer get(URI uri) {
+        return send(HttpRequest.newBuilder(uri).GET());
+    }
+
+    Answer put(URI uri, Object body) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .PUT(json(body)));
+    }
+
+    Answer post(URI uri, Object body) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(json(body)));
+    }
+
+    Answer postFile(URI uri, Path file) throws IOException {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofFile(file)));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response =
+                    client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());
+            JsonNode body = response.body().length == 0
+                    ? MissingNode.getInstance()
+                    : Json.mapper().readTree(response.body());
+            return new Answer(response.statusCode(), body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static BodyPublisher json(Object body) {
+        try {
+            return BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.scalewatch.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.scalewatch.local.stack.LocalStack;
+import io.scalewatch.local.stack.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ScorersIT {
+
+    @Test
+    void aSecondScorerThatJoinsAndLeavesTenTimesLosesAndRepeatsNothing() throws Exception {
+        LocalStack stack = SharedStack.get();
+        Evaluation evaluation = Evaluation.deploy(stack, "scorers", Families.SIX_SLOW);
+        String second = stack.add(Service.SCORING);
+        await().atMost(Duration.ofSeconds(60)).until(() -> stack.isReady(second));
+        UUID run =
+                evaluation.run(List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 12);
+        long planned = evaluation.show(run).get("planned").asLong();
+        evaluation.awaitDone(run, planned / 50);
+
+        for (int round = 0; round < 10; round++) {
+            stack.stop(second);
+            stack.start(second);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stack.isReady(second));
+        }
+        long left = planned - evaluation.show(run).get("scored").asLong();
+        stack.remove(second);
+
+        assertThat(left)
+                .as("prompts that were still to be scored after the tenth round")
+                .isPositive();
+        evaluation.assertEveryPromptCountedOnce(run);
+        assertThat(ScoresLog.of(run, stack.kafkaBootstrap()).records())
+                .as("each completion was scored in one committed transaction")
+                .hasSize((int) planned);
+    }
+}

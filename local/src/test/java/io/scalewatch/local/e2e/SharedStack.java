@@ -1,0 +1,38 @@
+package io.scalewatch.local.e2e;
+
+import io.scalewatch.local.stack.LocalStack;
+import io.scalewatch.local.stack.Service;
+import io.scalewatch.local.stack.StackOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The one stack that all end-to-end tests of this JVM use, whatever they kill in it. It ends with the JVM.
+final class SharedStack {
+
+    private static final String SPEC = "/io/scalewatch/local/e2e/models.yaml";
+
+    private static LocalStack stack;
+
+    private SharedStack() {}
+
+    static synchronized LocalStack get() {
+        if (stack == null) {
+            try {
+                Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "e2e-");
+                Path spec = folder.resolve("models.yaml");
+                try (var in = SharedStack.class.getResourceAsStream(SPEC)) {
+                    Files.copy(in, spec);
+                }
+                stack = LocalStack.start(StackOptions.in(folder.resolve("data"))
+                        .withSimulation(spec)
+                        .withEnvironment(Service.INFERENCE, "SCALEWATCH_INFERENCE_DRAIN", "PT20S")
+                        .saying(System.out::println));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return stack;
+    }
+}
