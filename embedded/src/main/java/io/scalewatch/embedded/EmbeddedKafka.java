@@ -21,8 +21,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /// One Kafka node, broker and controller in one (KRaft), on the loopback interface. A data directory that was
-/// used
-/// before is used again, with what is in it.
+/// used before is used again, with what is in it.
 public final class EmbeddedKafka implements AutoCloseable {
 
     private final KafkaRaftServer server;

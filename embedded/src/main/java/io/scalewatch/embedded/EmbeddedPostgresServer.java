@@ -12,8 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /// One PostgreSQL server on the loopback interface, with the database `scalewatch`. A data directory that was
-/// used
-/// before is used again, with what is in it.
+/// used before is used again, with what is in it.
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
     public static final String USER = "postgres";

@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
 /// How the command line and the servers that run from this module log: what is wrong, a line each. Named to the
-/// JVM by
-/// the property `java.util.logging.config.class`.
+/// JVM by the property `java.util.logging.config.class`.
 public final class LocalLogging {
 
     private static final String SETTINGS = """

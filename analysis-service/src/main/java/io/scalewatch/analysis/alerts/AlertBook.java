@@ -21,12 +21,10 @@ import java.util.function.Function;
 
 /// All hypotheses and all alerts. A hypothesis is one per (series, epoch); they are decided together, by
 /// Benjamini-Hochberg on the anytime p-values `1 / max e`, over all epochs so far. What is rejected stays so:
-/// an alert
-/// is raised once per (series, kind, epoch), with a snapshot of its evidence.
+/// an alert is raised once per (series, kind, epoch), with a snapshot of its evidence.
 ///
 /// An open alert is superseded when a newer epoch of its series raises one, or when its versions have not been
-/// the
-/// current ones for the policy's grace: until then the new epoch may yet tell.
+/// the current ones for the policy's grace: until then the new epoch may yet tell.
 public final class AlertBook {
 
     private static final int ID_BYTES = 10;

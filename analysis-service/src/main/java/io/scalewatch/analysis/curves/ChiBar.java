@@ -4,10 +4,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /// The chi-bar-squared distribution of a likelihood ratio against a restriction of order: a mixture of
-/// chi-squared
-/// distributions whose weights are the probabilities that q equal rates pool into l levels, |Stirling1(q, l)| /
-/// q!
-/// (Robertson, Wright, Dykstra 1988, chapter 2).
+/// chi-squared distributions whose weights are the probabilities that q equal rates pool into l levels,
+/// |Stirling1(q, l)| / q! (Robertson, Wright, Dykstra 1988, chapter 2).
 public final class ChiBar {
 
     private static final int CACHED = 65;
@@ -15,8 +13,8 @@ public final class ChiBar {
 
     private ChiBar() {}
 
-    /// The probability of a statistic of at least `t` under the null hypothesis:
-    /// `sum over l = 1..q of w(l, q) P(chi-squared with q - l degrees of freedom >= t)`.
+    /// The probability of a statistic of at least `t` under the null hypothesis: `sum over l = 1..q of w(l, q)
+    /// P(chi-squared with q - l degrees of freedom >= t)`.
     ///
     /// @param t twice the loss of log-likelihood; below 0 counts as 0
     /// @param q the number of levels that can pool, at least 1

@@ -3,8 +3,7 @@ package io.scalewatch.analysis.curves;
 import java.util.Arrays;
 
 /// Successes out of trials at sizes in ascending order. Trials are real numbers, so that effective counts are a
-/// curve
-/// too.
+/// curve too.
 ///
 /// `z` is the size scaled linearly to [-1, 1]; it is 0 everywhere if all sizes are equal.
 public final class Curve {
@@ -100,8 +99,7 @@ public final class Curve {
     }
 
     /// The counts that are left when models scatter around the family's smooth curve with dispersion rho: n
-    /// trials of
-    /// one model say as much about the family as n / (1 + (n - 1) rho).
+    /// trials of one model say as much about the family as n / (1 + (n - 1) rho).
     public Curve effective(double rho) {
         double[] n = new double[trials.length];
         double[] k = new double[trials.length];

@@ -1,13 +1,11 @@
 package io.scalewatch.analysis.curves;
 
 /// How far models scatter around a smooth curve of their family, beyond what their trials explain: the
-/// correlation rho
-/// that a model's trials share because the model has a talent of its own.
+/// correlation rho that a model's trials share because the model has a talent of its own.
 ///
 /// A method-of-moments estimate from the Pearson statistic around the quadratic logit fit, shrunk towards a
-/// prior,
-/// because a handful of sizes hardly tell it: `rho = clamp(((X + nu phi0) / (d + nu) - 1) / (nBar - 1), 0,
-/// 0.005)`.
+/// prior, because a handful of sizes hardly tell it: `rho = clamp(((X + nu phi0) / (d + nu) - 1) / (nBar - 1),
+/// 0, 0.005)`.
 public final class Dispersion {
 
     /// How many degrees of freedom the prior is worth.

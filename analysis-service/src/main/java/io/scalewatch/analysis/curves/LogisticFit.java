@@ -1,8 +1,7 @@
 package io.scalewatch.analysis.curves;
 
 /// A binomial regression of the log-odds on a polynomial in the scaled size z, by maximum likelihood (Newton's
-/// method,
-/// which for the logit link is iteratively reweighted least squares).
+/// method, which for the logit link is iteratively reweighted least squares).
 ///
 /// Where the data are separated (only failures up to some size, only successes above it) no maximum exists: the
 /// coefficients are then large and of no meaning, the log-likelihood is its supremum to within rounding.

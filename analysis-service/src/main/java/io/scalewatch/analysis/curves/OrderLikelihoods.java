@@ -4,8 +4,7 @@ package io.scalewatch.analysis.curves;
 ///
 /// Monotone fits are found by pooling adjacent violators (Ayer et al. 1955; Robertson, Wright, Dykstra: Order
 /// Restricted Statistical Inference, 1988). A curve has one peak exactly if it rises up to some split and falls
-/// after
-/// it, so that "peak" is the best split of a rising head and a falling tail; "valley" likewise.
+/// after it, so that "peak" is the best split of a rising head and a falling tail; "valley" likewise.
 ///
 /// @param saturated a rate of its own for every size
 /// @param constant one rate

@@ -16,8 +16,7 @@ public final class RateCovariance {
     /// correlation that comes from asking every size the same samples.
     ///
     /// `Sigma_ij = [A_ij - B_ij p_j - B_ji p_i + C_ij p_i p_j] / (n_i n_j) * P / (P - 1) + 1{i = j} 0.25 /
-    /// n_i^2` with
-    /// the smoothed rates `p_i = (k_i + 1) / (n_i + 2)`.
+    /// n_i^2` with the smoothed rates `p_i = (k_i + 1) / (n_i + 2)`.
     ///
     /// @param trials n_i, positive
     /// @param successes k_i
@@ -97,12 +96,9 @@ public final class RateCovariance {
     }
 
     /// How many times larger the variance of a difference of rates is than independent trials would make it,
-    /// averaged
-    /// over all pairs and at least 1: the first-order correction of Rao and Scott (1984). Counts divided by it
-    /// may be
-    /// put into a binomial likelihood. Difficulty that all models share makes no difference here, answers that
-    /// a model
-    /// repeats do.
+    /// averaged over all pairs and at least 1: the first-order correction of Rao and Scott (1984). Counts
+    /// divided by it may be put into a binomial likelihood. Difficulty that all models share makes no
+    /// difference here, answers that a model repeats do.
     public double designEffect(long[] trials, long[] successes) {
         double clustered = 0;
         double independent = 0;

@@ -7,11 +7,9 @@ import java.util.Optional;
 /// Says which shape a curve has, at one look: "BIC with an order gate".
 ///
 /// A bend is claimed only where order-restricted likelihoods reject the curves without it; what is left is
-/// monotone,
-/// and the Bayesian information criterion chooses among a constant, a logit-linear curve and a step. These
-/// counts are
-/// effective ones, so that the claim is about the family and not about these models alone. "Flat" is about these
-/// models: no two of them differ by more than 5 points.
+/// monotone, and the Bayesian information criterion chooses among a constant, a logit-linear curve and a step.
+/// These counts are effective ones, so that the claim is about the family and not about these models alone.
+/// "Flat" is about these models: no two of them differ by more than 5 points.
 public final class ShapeClassifier {
 
     /// Sizes that any shape needs.
@@ -83,8 +81,7 @@ public final class ShapeClassifier {
 
     /// Of Tukey and Kramer's simultaneous 95 % intervals of all pairwise differences (the larger size less the
     /// smaller), the one that reaches farthest from 0. It is about exactly these models, so that their
-    /// dispersion has
-    /// no part in it.
+    /// dispersion has no part in it.
     private static Interval largestDifference(Curve counts, RateCovariance rates) {
         int m = counts.points();
         double critical = StudentizedRange.critical(m) / Math.sqrt(2);

@@ -36,8 +36,7 @@ public final class StudentizedRange {
     }
 
     /// `P(range <= q) = m * integral of phi(t) (Phi(t + q) - Phi(t))^(m - 1) dt`, t the smallest, by the
-    /// trapezoidal
-    /// rule, which converges exponentially for such an integrand.
+    /// trapezoidal rule, which converges exponentially for such an integrand.
     static double cumulative(double q, int m) {
         double step = 1.0 / 32;
         double sum = 0;

@@ -3,10 +3,8 @@ package io.scalewatch.analysis.evidence;
 import java.util.Arrays;
 
 /// Which of many hypotheses are rejected, so that of the rejected ones no more than a given share is expected
-/// to be
-/// true (Benjamini, Hochberg 1995), on the anytime p-values `1 / e`. On these it is the same as e-BH (Wang,
-/// Ramdas
-/// 2022).
+/// to be true (Benjamini, Hochberg 1995), on the anytime p-values `1 / e`. On these it is the same as e-BH
+/// (Wang, Ramdas 2022).
 public final class BenjaminiHochberg {
 
     private BenjaminiHochberg() {}

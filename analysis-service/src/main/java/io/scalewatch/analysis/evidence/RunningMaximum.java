@@ -1,8 +1,7 @@
 package io.scalewatch.analysis.evidence;
 
 /// The largest log e-value that an e-process has had: by Ville's inequality its reciprocal is a p-value that
-/// stays
-/// valid however often one looked.
+/// stays valid however often one looked.
 ///
 /// @param logE natural logarithm, at least 0: every e-process starts at 1
 public record RunningMaximum(double logE) {

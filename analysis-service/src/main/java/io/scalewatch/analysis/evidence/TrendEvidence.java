@@ -7,12 +7,10 @@ import io.scalewatch.contracts.event.Interval;
 import io.scalewatch.contracts.event.ShapeEvidence;
 
 /// The least-squares trend of the rates over the scaled log10 size, and what speaks against its not falling or
-/// not
-/// rising.
+/// not rising.
 ///
 /// The contrast is `c_i = z_i / sum z^2` with z centred over the points in use. The e-values are valid however
-/// often
-/// one looks; the interval is for one look.
+/// often one looks; the interval is for one look.
 ///
 /// @param trend the change from the smallest to the largest size
 /// @param logEInverse natural logarithm of the e-value against "the rates do not fall with size"

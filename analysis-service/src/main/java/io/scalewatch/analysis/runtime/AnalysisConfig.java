@@ -10,8 +10,7 @@ import java.util.Optional;
 public interface AnalysisConfig {
 
     /// Names this instance among all that share the group; stable over restarts, so that a restart takes its
-    /// partitions
-    /// back at once.
+    /// partitions back at once.
     String instance();
 
     /// Where the state stores lie; a directory of its own per instance. What is lost here is read again from
@@ -39,8 +38,7 @@ public interface AnalysisConfig {
     Duration idleAfter();
 
     /// How long it is remembered which prompts were scored; longer than `completions` and `scores` are kept
-    /// together.
-    /// An older score is late, and is not counted.
+    /// together. An older score is late, and is not counted.
     @WithDefault("P90D")
     Duration duplicateHorizon();
 

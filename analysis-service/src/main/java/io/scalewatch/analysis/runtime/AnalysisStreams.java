@@ -28,8 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Runs the topology: waits for the topics, and begins anew, after a pause, whenever Kafka Streams has given
-/// up. On the
-/// plain API, because the framework's own starter does not begin anew.
+/// up. On the plain API, because the framework's own starter does not begin anew.
 @ApplicationScoped
 public class AnalysisStreams {
 

@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The sums that a fit is read off. See [SeriesState] and [RateCovariance] for what the letters of the formula
-/// are
-/// here: A = correctPairs, B = correctAnsweredPairs, C = answeredPairs, n = answered, k = correct, P =
+/// are here: A = correctPairs, B = correctAnsweredPairs, C = answeredPairs, n = answered, k = correct, P =
 /// samplesWithAnswer.
 record SeriesCounts(
         List<ModelVersion> models,

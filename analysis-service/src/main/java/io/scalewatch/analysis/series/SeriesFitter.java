@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads the points, the shape and the evidence off a series' counts. Stateless: equal counts give equal fits,
-/// to the
-/// bit.
+/// to the bit.
 public final class SeriesFitter {
 
     private static final Label[] LABELS = Label.values();
@@ -68,9 +67,8 @@ public final class SeriesFitter {
     }
 
     /// A contrast over the models that answered so far is a hypothesis of its own, and the set of them only
-    /// grows: with
-    /// these weights all of them together add a tenth to the error rate of the full set's, and a model that never
-    /// answers doesn't silence its family.
+    /// grows: with these weights all of them together add a tenth to the error rate of the full set's, and a
+    /// model that never answers doesn't silence its family.
     private static double chargeForMissing(int missing) {
         return missing == 0 ? 0 : Math.log(10) + missing * Math.log(2);
     }
@@ -82,7 +80,8 @@ public final class SeriesFitter {
             for (long count : counts.labels()[i]) {
                 trials += count;
             }
-            if (trials > 0) {
+            // A model that only failed is shown too: a prompt without an answer must not look like a lost one.
+            if (trials > 0 || counts.failures()[i] > 0) {
                 points.add(point(counts, i, trials));
             }
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What the trials of one series amount to, for one set of model versions: integers only, so that no order of
-/// arrival
-/// leaves a trace. Counting one trial costs time in proportion to the number of models, however many came before.
+/// arrival leaves a trace. Counting one trial costs time in proportion to the number of models, however many
+/// came before.
 ///
 /// Duplicates are the caller's to filter. Not safe for use by several threads.
 public final class SeriesState {

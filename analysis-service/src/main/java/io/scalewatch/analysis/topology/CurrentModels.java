@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Which versions are current, by family: what the topic `models` says. Written by the global processor, read
-/// by all
-/// tasks of this process.
+/// by all tasks of this process.
 public final class CurrentModels {
 
     private final Map<String, ModelDeclared> models = new HashMap<>();

@@ -21,8 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
 /// The stage that sees the evidence of all series and writes every alert. Its book is in memory; the stores
-/// bring it
-/// back after a restart.
+/// bring it back after a restart.
 final class DecisionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = Logger.getLogger(DecisionProcessor.class);

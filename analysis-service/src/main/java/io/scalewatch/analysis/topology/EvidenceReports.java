@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Decides when the evidence of a series is news for the stage behind: at once if it could change a decision,
-/// else at
-/// most every few seconds.
+/// else at most every few seconds.
 final class EvidenceReports {
 
     private static final double MATERIAL_LOG_E = 0.05;

@@ -11,8 +11,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /// One cache and one budget of write buffers for all stores of the process: by default each of the two dozen
-/// would take
-/// up to 100 MB for itself.
+/// would take up to 100 MB for itself.
 public final class LeanRocksDb implements RocksDBConfigSetter {
 
     private static final long CACHE_BYTES = 32L << 20;

@@ -16,8 +16,7 @@ import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /// One series in the memory of the task that owns it. Its state is there while scores arrive; it is rebuilt
-/// from the
-/// [TrialCounts] when it is needed again, and when another epoch begins.
+/// from the [TrialCounts] when it is needed again, and when another epoch begins.
 final class LiveSeries {
 
     private static final int MAX_RUNS = 16;

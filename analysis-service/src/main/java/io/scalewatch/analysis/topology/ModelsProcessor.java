@@ -11,8 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
 /// Keeps [CurrentModels] at what the topic `models` says. Kafka Streams replays the whole topic through it at
-/// every start,
-/// before any score is processed.
+/// every start, before any score is processed.
 final class ModelsProcessor implements Processor<byte[], byte[], Void, Void> {
 
     private static final Logger LOG = Logger.getLogger(ModelsProcessor.class);

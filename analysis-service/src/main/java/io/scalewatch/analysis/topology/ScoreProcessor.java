@@ -15,12 +15,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /// Counts every score once and fits the series that it changes. What it reads and writes per score is two bits
-/// and one
-/// count; fits are made by the clock, so that their cost does not grow with the number of scores.
+/// and one count; fits are made by the clock, so that their cost does not grow with the number of scores.
 ///
 /// Everything it writes, stores and topics alike, is one transaction of Kafka Streams with the offsets of the
-/// scores: after
-/// a crash the stores are as of the last commit, and the scores since then come again.
+/// scores: after a crash the stores are as of the last commit, and the scores since then come again.
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = Logger.getLogger(ScoreProcessor.class);

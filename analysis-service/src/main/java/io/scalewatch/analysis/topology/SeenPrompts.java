@@ -12,15 +12,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// Which prompts have been counted: a bit per (run, index, scoring version), in segments of [#SEGMENT_BITS].
-/// One bitmap
-/// is of labelled prompts, one of failed ones; labelled wins.
+/// One bitmap is of labelled prompts, one of failed ones; labelled wins.
 ///
 /// The size of a segment is a trade: a commit writes every segment that was touched since the last one, half a
-/// kilobyte
-/// each. What a run has published and not yet seen scored spans at most some 8,192 indices, so that is two or
-/// three
-/// segments per run and partition; larger ones would write mostly bits that did not change, smaller ones pay
-/// more for keys.
+/// kilobyte each. What a run has published and not yet seen scored spans at most some 8,192 indices, so that is
+/// two or three segments per run and partition; larger ones would write mostly bits that did not change,
+/// smaller ones pay more for keys.
 ///
 /// Key: run (16 bytes), segment (8), kind (1), scoring version (UTF-8). Value: day of the last change (4), bits.
 final class SeenPrompts {

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /// Trials, trend, evidence and shape of the series of one task, for dashboards. At most so many series, so that
-/// the
-/// number of time series stays bounded; the ones after that have none.
+/// the number of time series stays bounded; the ones after that have none.
 final class SeriesGauges implements AutoCloseable {
 
     private static final String PREFIX = "scalewatch.analysis.series.";

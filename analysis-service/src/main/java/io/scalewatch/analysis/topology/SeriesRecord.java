@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// What a restart must know of a series beside its counts. Written with every counted score, so its encoding is
-/// binary
-/// and small.
+/// binary and small.
 ///
 /// @param sequence of the last fit; 0 before the first
 /// @param newestOffset of the newest counted score in this task's partition of `scores`

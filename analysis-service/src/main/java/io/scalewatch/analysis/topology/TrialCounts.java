@@ -13,12 +13,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// How often each sample got each label from each model version, in all versions of all series of a partition.
-/// A score
-/// reads and writes one entry, however many there are.
+/// A score reads and writes one entry, however many there are.
 ///
 /// Key: a hash of (series, model, version) (16 bytes), sample (UTF-8). Value: a count per label (4 bytes each),
-/// in the
-/// order of [Label]. Under the hash alone: the number of failures (8 bytes).
+/// in the order of [Label]. Under the hash alone: the number of failures (8 bytes).
 final class TrialCounts {
 
     private static final Label[] LABELS = Label.values();

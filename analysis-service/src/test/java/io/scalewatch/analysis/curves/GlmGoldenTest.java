@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// R's numbers, to 1e-6 (or to half of the last printed digit where R printed fewer). What the product does not
-/// compute
-/// is computed here, so that the file is known to be understood.
+/// compute is computed here, so that the file is known to be understood.
 class GlmGoldenTest {
 
     private static final Map<String, String> CURVES = Map.of(

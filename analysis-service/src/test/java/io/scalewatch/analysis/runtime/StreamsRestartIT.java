@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Stopped in the middle and started again, with its state directory and without: nothing is lost, nothing
-/// counted
-/// twice, and the sequence of the fits grows on.
+/// counted twice, and the sequence of the fits grows on.
 class StreamsRestartIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

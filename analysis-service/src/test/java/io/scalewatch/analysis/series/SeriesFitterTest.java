@@ -123,7 +123,9 @@ class SeriesFitterTest {
         // Then
         assertThat(fit.points())
                 .extracting(CurvePoint::model)
-                .containsExactly("model-0", "model-1", "model-3", "model-4", "model-5");
+                .containsExactly("model-0", "model-1", "model-2", "model-3", "model-4", "model-5");
+        assertThat(fit.points().get(2).failures()).isEqualTo(500);
+        assertThat(fit.points().get(2).trials()).isZero();
         assertThat(fit.shape()).isEqualTo(Shape.INVERSE);
         assertThat(fit.pastBurnIn()).isTrue();
         assertThat(fit.evidence().logEInverse()).isGreaterThan(20);

@@ -18,8 +18,7 @@ class TrendErrorRatesTest {
     private static final double ALPHA = 0.05;
     private static final int SIZES = 5;
     /// The share of samples that are answered alike by all models and in all trials, except by models of
-    /// different
-    /// rates.
+    /// different rates.
     private static final double SHARED = 0.3;
     /// The correlation of one model's answers to one of the other samples.
     private static final double OWN = 0.1;

@@ -114,8 +114,7 @@ class ScoreProcessorTest {
     }
 
     /// Some prompts fail once or twice before they are answered, some are never answered; some scores are of a
-    /// version
-    /// that is not current.
+    /// version that is not current.
     private static List<CompletionScored> scores(SplittableRandom random, UUID run) {
         List<CompletionScored> scores = new ArrayList<>();
         Label[] labels = Label.values();

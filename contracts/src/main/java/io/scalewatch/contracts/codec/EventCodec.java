@@ -16,8 +16,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// One kind of event as a Kafka record: JSON, CloudEvents 1.0 in binary mode. The attributes travel as `ce_*`
-/// headers,
-/// so that an identity can be read without the content.
+/// headers, so that an identity can be read without the content.
 ///
 /// @param <T> the event
 public final class EventCodec<T> {

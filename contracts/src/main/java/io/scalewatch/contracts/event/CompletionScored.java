@@ -52,8 +52,7 @@ public record CompletionScored(
     }
 
     /// `family/task`: all variants and versions of a family's task meet in one partition, so that they can be
-    /// compared
-    /// sample by sample.
+    /// compared sample by sample.
     public String partitionKey() {
         return model.family() + "/" + trial.task();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param epoch names the set of current versions that the points are of
 /// @param sequence grows with every fit of the series
-/// @param points by size, the smallest first; sizes without a trial are left out
+/// @param points by size, the smallest first; sizes with neither a trial nor a failure are left out
 /// @param asOf the newest score that is counted here
 public record CurveFitted(
         SeriesKey series,

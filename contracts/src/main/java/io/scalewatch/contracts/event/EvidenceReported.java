@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// What one series knows against "the bigger ones are no worse", for the stage that sees all series and
-/// decides. Topic
-/// `analysis-evidence`, keyed by series, internal.
+/// decides. Topic `analysis-evidence`, keyed by series, internal.
 ///
 /// @param epoch the hypothesis is one per (series, epoch)
 /// @param maxLogEInverse the largest natural logarithm that the e-value has had in this epoch

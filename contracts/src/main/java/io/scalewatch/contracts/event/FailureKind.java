@@ -35,8 +35,7 @@ public enum FailureKind {
     @JsonProperty("lost")
     LOST,
     /// Answered, but the sample's answer specification can't be used: a kind that this scoring version does not
-    /// know, or
-    /// targets that are not of their kind.
+    /// know, or targets that are not of their kind.
     @JsonProperty("unscorable")
     UNSCORABLE;
 

@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The end of a prompt: a text or a failure, never both, with the prompt itself, so that one event tells the
-/// whole
-/// story. Topic `completions`.
+/// whole story. Topic `completions`.
 ///
 /// @param costUsd what the call cost, US dollars
 /// @param callLatencyMillis the last call's duration, without any wait for a permit

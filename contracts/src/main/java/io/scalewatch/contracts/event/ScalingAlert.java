@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A curve has turned the wrong way. Topic `scaling-alerts`, keyed by series; open alerts also stand on the
-/// compacted
-/// topic `scaling-alerts-current`, keyed by [#alertId()].
+/// compacted topic `scaling-alerts-current`, keyed by [#alertId()].
 ///
 /// @param alertId the same for all events of one alert: a hash of series, kind and epoch
 /// @param sequence 0 for the first event of the alert, then one more each

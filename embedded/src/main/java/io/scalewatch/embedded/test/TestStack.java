@@ -11,8 +11,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /// The Kafka and the PostgreSQL that all tests of one JVM share. Each is started when it is first asked for,
-/// and ends
-/// with the JVM; a test takes topics and groups of its own.
+/// and ends with the JVM; a test takes topics and groups of its own.
 public final class TestStack {
 
     private static TestStack shared;

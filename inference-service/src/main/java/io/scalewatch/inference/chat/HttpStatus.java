@@ -9,8 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// What a status other than success says about the call. The body of such a response is not looked at: it may
-/// quote
-/// the prompt.
+/// quote the prompt.
 public final class HttpStatus {
 
     private HttpStatus() {}

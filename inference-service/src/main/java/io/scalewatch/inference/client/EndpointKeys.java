@@ -18,8 +18,7 @@ public final class EndpointKeys {
     }
 
     /// The key of that name: as configured; else the environment variable of that name, as it stands or, as
-    /// variables
-    /// are usually written, in capitals with `_` for what is neither letter nor digit.
+    /// variables are usually written, in capitals with `_` for what is neither letter nor digit.
     public Optional<String> find(String name) {
         String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         return Optional.ofNullable(configured.get(name))

@@ -10,8 +10,7 @@ import java.util.Map;
 public interface InferenceConfig {
 
     /// Prompts in work at one time, 1 to 100,000. The task-service's cap on all windows together should not be
-    /// higher,
-    /// or prompts of dead models keep those of living ones waiting in the topic.
+    /// higher, or prompts of dead models keep those of living ones waiting in the topic.
     @WithDefault("8192")
     int maxInFlight();
 
@@ -41,8 +40,7 @@ public interface InferenceConfig {
     Duration endpointWait();
 
     /// How long a worker that gives up partitions, or stops, waits for their calls before it cancels them: 0 s,
-    /// and
-    /// at least 5 s below `max.poll.interval.ms` of the channel `prompts`.
+    /// and at least 5 s below `max.poll.interval.ms` of the channel `prompts`.
     @WithDefault("60s")
     Duration drain();
 

@@ -29,8 +29,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 ///
 /// A partition of `completions` is read from a margin before the broker's time of the first prompt of the same
 /// partition that is not committed; where all are, of the last one, so that a prompt that its publisher is
-/// about to
-/// send once more is known. Values are not even copied: the identity stands in a header.
+/// about to send once more is known. Values are not even copied: the identity stands in a header.
 public final class CompletionTail {
 
     private static final Duration POLL = Duration.ofMillis(200);

@@ -28,12 +28,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// The commit strategy of the channel `prompts`: low-water marks at intervals, as SmallRye's `throttled`, and two
-/// things that `throttled` does not do. On revocation it waits for the partition's calls *before* the last commit
-/// (`throttled` commits before any listener is told, so that what ends during a drain is not committed). And it
-/// computes what to commit on the polling thread, at the moment of the commit, for the partitions held at that
-/// moment:
-/// a commit that was queued behind a rebalance can't set back a partition that has moved on.
+/// The commit strategy of the channel `prompts`: low-water marks at intervals, as SmallRye's `throttled`, and
+/// two things that `throttled` does not do. On revocation it waits for the partition's calls *before* the last
+/// commit (`throttled` commits before any listener is told, so that what ends during a drain is not committed).
+/// And it computes what to commit on the polling thread, at the moment of the commit, for the partitions held
+/// at that moment: a commit that was queued behind a rebalance can't set back a partition that has moved on.
 final class DrainingCommit extends ContextHolder implements KafkaCommitHandler {
 
     static final String STRATEGY = "draining";
@@ -102,8 +101,7 @@ final class DrainingCommit extends ContextHolder implements KafkaCommitHandler {
     }
 
     /// On the polling thread: no record of the partitions is delivered before this returns. It never throws,
-    /// which
-    /// would leave the partitions assigned and never fetched.
+    /// which would leave the partitions assigned and never fetched.
     @Override
     public void partitionsAssigned(Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {

@@ -51,8 +51,7 @@ public class DurableEvents {
     }
 
     /// Publishes a completion, to the partition of its prompt. Where the answer makes the record too large for
-    /// the
-    /// topic, the prompt fails instead; where the prompt itself does, it goes to the dead letter topic.
+    /// the topic, the prompt fails instead; where the prompt itself does, it goes to the dead letter topic.
     ///
     /// @throws InterruptedException if the worker gives the prompt up: the completion may be durable or not
     public void complete(PromptCompleted completion, ConsumerRecord<byte[], byte[]> prompt)

@@ -22,8 +22,7 @@ import org.jboss.logging.Logger;
 /// Takes a prompt, each on a virtual thread of its own, to its durable completion.
 ///
 /// Offsets are settled by [AssignedPartition], not by the messages' acknowledgement: only what is durable
-/// counts as
-/// processed, and the channel never sees a failure, which would stop it for good.
+/// counts as processed, and the channel never sees a failure, which would stop it for good.
 @ApplicationScoped
 public class PromptWorker {
 

@@ -12,8 +12,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Ends the process when a channel has failed for good: a group member in a fatal state never recovers, and a
-/// process
-/// that has none of its work left to do is worth less than one that whoever runs it starts again.
+/// process that has none of its work left to do is worth less than one that whoever runs it starts again.
 @ApplicationScoped
 public class ChannelWatch {
 

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// Whether, and after which wait, a failed call is tried again. The wait is what the endpoint asked for, up to
-/// a cap;
-/// else it doubles with each try, with jitter, so that prompts that failed together don't come back together. The
-/// jitter is drawn from the prompt's identity: the same prompt waits alike on every replay.
+/// a cap; else it doubles with each try, with jitter, so that prompts that failed together don't come back
+/// together. The jitter is drawn from the prompt's identity: the same prompt waits alike on every replay.
 public final class RetryPolicy {
 
     private final Map<FailureKind, Integer> tries;

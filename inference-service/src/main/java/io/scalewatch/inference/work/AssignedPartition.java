@@ -11,13 +11,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One partition of `prompts` while this worker holds it: which offsets are under way, which prompts are being
-/// called
-/// and by which thread, which need not be called any more. Thread-safe.
+/// called and by which thread, which need not be called any more. Thread-safe.
 ///
 /// An offset is done when the completion of its prompt is durable, or the record was found unreadable and is
-/// durable
-/// in the dead letter topic. The offset to commit is the lowest that was received and is not done (the low-water
-/// mark), so that nothing above it is skipped by whoever holds the partition next.
+/// durable in the dead letter topic. The offset to commit is the lowest that was received and is not done (the
+/// low-water mark), so that nothing above it is skipped by whoever holds the partition next.
 public final class AssignedPartition {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -9,14 +9,11 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 /// The identities of one partition whose completions are durable: what must not be called again. Not thread-safe.
 ///
 /// Memory is bounded by two generations. The older one starts with what was read from the log at the
-/// assignment; when
-/// the younger one holds its fill it becomes the older, and what was older is forgotten. That is safe: a
-/// redelivered
-/// prompt lies below the end of the log at the time of the assignment, prompts are delivered in order, and at
-/// most the
-/// prompts in flight can be overtaken, which are far fewer than a generation. Beyond that, a generation covers
-/// the
-/// prompts that a publisher that crashed sends once more. In bitmaps, an identity takes about 2 bytes.
+/// assignment; when the younger one holds its fill it becomes the older, and what was older is forgotten. That
+/// is safe: a redelivered prompt lies below the end of the log at the time of the assignment, prompts are
+/// delivered in order, and at most the prompts in flight can be overtaken, which are far fewer than a
+/// generation. Beyond that, a generation covers the prompts that a publisher that crashed sends once more. In
+/// bitmaps, an identity takes about 2 bytes.
 public final class CompletedIdentities {
 
     private final int generation;

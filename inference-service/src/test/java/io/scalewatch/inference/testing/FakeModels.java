@@ -18,10 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A model server whose models behave as they are called: `good`, `slow-800` (milliseconds), `status-400`,
-/// `limited`
-/// (each prompt is first told to come again in a second), `garbage`, `html`, `half`, `never`, `huge`,
-/// `null-content`,
-/// `other` (says that it is another), `gated` (answers when the gate is opened). Counts the calls by prompt.
+/// `limited` (each prompt is first told to come again in a second), `garbage`, `html`, `half`, `never`, `huge`,
+/// `null-content`, `other` (says that it is another), `gated` (answers when the gate is opened). Counts the
+/// calls by prompt.
 public final class FakeModels implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));

@@ -26,8 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Measures one packaged worker against a trivial model server: prompts per second from the first prompt to the
-/// last
-/// durable completion, and the worker's CPU per prompt. Broker, server and publisher share the machine.
+/// last durable completion, and the worker's CPU per prompt. Broker, server and publisher share the machine.
 ///
 /// Arguments: prompts of the measured round (default 100,000), latency of a call in milliseconds (default 0), and
 /// further options for the worker's JVM, for example `-XX:StartFlightRecording=filename=/tmp/worker.jfr`.

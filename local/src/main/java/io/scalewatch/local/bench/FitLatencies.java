@@ -11,8 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// How long each score waited for the fit that counts it: from its record on `scores` to the arrival of the
-/// first fit
-/// of its series that is as of this record or a later one.
+/// first fit of its series that is as of this record or a later one.
 final class FitLatencies {
 
     /// A score on its topic.

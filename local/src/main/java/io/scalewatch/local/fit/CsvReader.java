@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Splits comma-separated text into records (RFC 4180): cells may stand in double quotes, which may hold
-/// commas, line breaks
-/// and doubled quotes. Empty lines are left out. Lines are numbered from 1.
+/// commas, line breaks and doubled quotes. Empty lines are left out. Lines are numbered from 1.
 final class CsvReader {
 
     /// @param line where the record begins

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Curves as a researcher keeps them: a row per curve and size, in the columns `curve`, `family`, `task`,
-/// `parameters`, `correct`
-/// and `trials`, in any order and among any others.
+/// `parameters`, `correct` and `trials`, in any order and among any others.
 ///
 /// @param curves in the order of the file
 record CurveTable(List<TabledCurve> curves) {

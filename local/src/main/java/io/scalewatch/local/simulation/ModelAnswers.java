@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Which label each prompt of a task gets from one model. The samples are put in an order of the seed's,
-/// another for
-/// each model, task and variant, and the labels are dealt out along it in proportion to their rates.
+/// another for each model, task and variant, and the labels are dealt out along it in proportion to their
+/// rates.
 final class ModelAnswers {
 
     private static final Optional<Label> UNASKED = Optional.empty();

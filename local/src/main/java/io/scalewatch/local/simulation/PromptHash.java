@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// A 64-bit hash of the messages of a prompt: FNV-1a over their characters, then mixed. Texts are given piece
-/// by piece,
-/// so that a parser need not build them.
+/// by piece, so that a parser need not build them.
 final class PromptHash {
 
     private static final long BASIS = 0xcbf29ce484222325L;

@@ -19,8 +19,7 @@ public record Rates(Map<Label, RateFunction> functions, Optional<Label> otherwis
     }
 
     /// The label at a place in the order of all samples: the first part of them is CORRECT, the next has the
-    /// label
-    /// after that, and so on. So the rates are not only expected but met, to one sample.
+    /// label after that, and so on. So the rates are not only expected but met, to one sample.
     ///
     /// @param place 0 to 1
     /// @param parameters the model's size

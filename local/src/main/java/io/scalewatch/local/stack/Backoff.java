@@ -3,8 +3,7 @@ package io.scalewatch.local.stack;
 import java.time.Duration;
 
 /// How long a process that died waits before it is started again: doubled from death to death, and forgotten
-/// after a
-/// life long enough.
+/// after a life long enough.
 final class Backoff {
 
     private final Duration first;

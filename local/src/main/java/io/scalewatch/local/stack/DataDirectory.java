@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The folder that a stack keeps everything in. One stack at a time uses it; what an earlier one left running
-/// is ended
-/// before the next begins.
+/// is ended before the next begins.
 final class DataDirectory implements AutoCloseable {
 
     private static final Duration PATIENCE_WITH_LEFTOVERS = Duration.ofSeconds(10);

@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The whole of Scalewatch on this machine: Kafka, PostgreSQL, the four services and, if wanted, simulated
-/// models, each
-/// a process of its own that is started again when it dies. Closing it, or the end of this JVM, stops everything.
+/// models, each a process of its own that is started again when it dies. Closing it, or the end of this JVM,
+/// stops everything.
 ///
 /// Processes have names: `kafka`, `postgres`, `models`, and the services' own, the second and further instances
 /// numbered: `inference-service`, `inference-service-2`.
@@ -195,8 +195,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /// Does something with the stack. When the stack is stopped meanwhile, by Ctrl-C for example, what then
-    /// fails is no
-    /// failure of the work: this waits for the end of the JVM instead.
+    /// fails is no failure of the work: this waits for the end of the JVM instead.
     public int whileItRuns(Work work) throws IOException, InterruptedException {
         try {
             return work.run();

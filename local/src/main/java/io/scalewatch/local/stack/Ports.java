@@ -10,8 +10,7 @@ import java.util.random.RandomGenerator;
 final class Ports {
 
     /// Below the range that operating systems take the local ends of connections from: a process that is
-    /// started again
-    /// finds its port free.
+    /// started again finds its port free.
     private static final int LOWEST = 20_000;
 
     private static final int BOUND = 32_000;

@@ -15,10 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// PostgreSQL as a process of its own. The database's server, the postmaster, is a process beside it. When that
-/// dies,
-/// so does this one, and the supervisor starts both again; when this one was killed, the next ends the
-/// postmaster that
-/// it left behind.
+/// dies, so does this one, and the supervisor starts both again; when this one was killed, the next ends the
+/// postmaster that it left behind.
 public final class PostgresProcess {
 
     private static final Duration FAST_SHUTDOWN_LIMIT = Duration.ofSeconds(10);

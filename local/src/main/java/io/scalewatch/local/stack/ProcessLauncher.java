@@ -15,8 +15,8 @@ final class ProcessLauncher {
     private static final long LOG_LIMIT_BYTES = 32L << 20;
 
     /// Gives the child a session of its own and lets it ignore the terminal's signals: Ctrl-C goes to the
-    /// supervisor
-    /// alone, which then stops everything in order. Where there is no `setsid` (macOS), perl knows the same call.
+    /// supervisor alone, which then stops everything in order. Where there is no `setsid` (macOS), perl knows
+    /// the same call.
     private static final String DETACH = """
             trap "" INT HUP
             command -v setsid >/dev/null 2>&1 && exec setsid "$@"

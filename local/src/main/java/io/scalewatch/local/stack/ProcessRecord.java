@@ -16,8 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// What a supervisor writes down about a process that it started, so that one that outlived it is found and
-/// ended.
-/// A pid alone would not do: pids are used again.
+/// ended. A pid alone would not do: pids are used again.
 ///
 /// @param startedAt when the process started, as the operating system tells it
 /// @param supervisor pid of the supervisor

@@ -1,4 +1,3 @@
 /// The local stack: Kafka, PostgreSQL, the services and the simulated models, each as a process of its own
-/// under one
-/// supervisor.
+/// under one supervisor.
 package io.scalewatch.local.stack;

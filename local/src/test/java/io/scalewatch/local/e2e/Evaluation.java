@@ -16,7 +16,7 @@ import java.util.UUID;
 /// A family of its own for one test, and what a user does with it.
 final class Evaluation {
 
-    private static final Duration LIMIT = Duration.ofSeconds(150);
+    private static final Duration LIMIT = Duration.ofSeconds(240);
 
     private final LocalStack stack;
     private final String family;
@@ -106,8 +106,7 @@ final class Evaluation {
     }
 
     /// What must hold at the end of every run, whatever was killed meanwhile: every prompt scored, none failed,
-    /// none
-    /// lost, none counted twice. The run must be the family's only one.
+    /// none lost, none counted twice. The run must be the family's only one.
     void assertEveryPromptCountedOnce(UUID run) throws Exception {
         JsonNode shown = awaitCompleted(run);
         long planned = shown.get("planned").asLong();

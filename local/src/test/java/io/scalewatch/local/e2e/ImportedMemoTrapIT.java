@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The first real input: 936 rows of the Inverse Scaling Prize's Memo Trap, asked of a simulated family whose
-/// true
-/// accuracies are Pythia's on it.
+/// true accuracies are Pythia's on it.
 class ImportedMemoTrapIT {
 
     private static final Path FILE =

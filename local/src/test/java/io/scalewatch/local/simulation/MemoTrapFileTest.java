@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A family with the accuracies that the eight Pythia sizes had on the real Memo Trap answers the real file
-/// with just
-/// those: figures from jmichaelov/emergent-inabilities, results/all_results.tsv (MIT).
+/// with just those: figures from jmichaelov/emergent-inabilities, results/all_results.tsv (MIT).
 class MemoTrapFileTest {
 
     private static final int ROWS = 936;

@@ -14,8 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Finds the answer in a completion, by rules in a fixed order, each with a name. The time is linear in the
-/// length of
-/// the completion, whatever it holds.
+/// length of the completion, whatever it holds.
 public final class AnswerExtractor {
 
     private final AnswerSpec spec;

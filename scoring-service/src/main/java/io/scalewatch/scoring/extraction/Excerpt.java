@@ -3,8 +3,7 @@ package io.scalewatch.scoring.extraction;
 import io.scalewatch.contracts.event.Span;
 
 /// The start and the end of a text, folded: a bound on the work for one completion. A text up to the two
-/// lengths is
-/// there as a whole.
+/// lengths is there as a whole.
 ///
 /// @param text a line end parts the two where something is left out
 /// @param leftOut how many characters are, less the line end

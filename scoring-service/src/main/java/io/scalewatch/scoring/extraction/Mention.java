@@ -6,6 +6,5 @@ package io.scalewatch.scoring.extraction;
 /// @param from its first place
 /// @param to the place after its last
 /// @param counts whether the text itself stands behind it: not denied, not somebody else's belief, not the
-/// number of a
-/// list's item
+/// number of a list's item
 record Mention(String value, int from, int to, boolean counts) {}

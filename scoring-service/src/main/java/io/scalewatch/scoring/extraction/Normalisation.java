@@ -9,8 +9,7 @@ public final class Normalisation {
     private Normalisation() {}
 
     /// A text by its words: case, punctuation, quotation marks, whitespace and a leading article don't matter.
-    /// A text
-    /// without words is compared as it is.
+    /// A text without words is compared as it is.
     public static String text(String text) {
         List<String> content = Phrases.contentOf(text);
         return content.isEmpty() ? Folding.fold(text).strip() : String.join(" ", content);

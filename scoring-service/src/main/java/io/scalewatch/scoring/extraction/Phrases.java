@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Finds known phrases in a text by their words, whatever their case, punctuation and articles. The longest
-/// wins where
-/// several begin.
+/// wins where several begin.
 final class Phrases {
 
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");

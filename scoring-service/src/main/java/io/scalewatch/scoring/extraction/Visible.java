@@ -1,8 +1,7 @@
 package io.scalewatch.scoring.extraction;
 
 /// The part of a completion in which an answer is looked for: without the model's reasoning blocks, and without
-/// what a
-/// base model runs on with after its answer.
+/// what a base model runs on with after its answer.
 ///
 /// @param text folded, up to the run-on
 /// @param whole the same with the run-on

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// A text cut into words, numbers, marks and line ends, once, for all rules. Rules speak of places in it, which
-/// is
-/// where a look ahead or behind is cheap and bounded.
+/// is where a look ahead or behind is cheap and bounded.
 final class Words {
 
     private static final byte WORD = 0;

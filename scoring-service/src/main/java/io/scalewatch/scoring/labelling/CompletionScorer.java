@@ -13,8 +13,7 @@ import java.util.Optional;
 public final class CompletionScorer {
 
     /// Names the rules. It is part of a series' name, so scores by different rules are never mixed; raise it
-    /// with every
-    /// change that can change a label.
+    /// with every change that can change a label.
     public static final String VERSION = "1";
 
     private final CompletionLabeller labeller = new CompletionLabeller();

@@ -10,8 +10,7 @@ import java.util.Optional;
 public interface ScoringConfig {
 
     /// Names this instance, unique among those that run at a time and the same after a restart: the
-    /// transactional id is
-    /// made of it. The host's name and the HTTP port if not set.
+    /// transactional id is made of it. The host's name and the HTTP port if not set.
     Optional<String> instance();
 
     /// The consumer group.
@@ -23,8 +22,7 @@ public interface ScoringConfig {
     int maxBatch();
 
     /// How long the broker keeps a transaction open whose scorer is gone, 1 s to 15 min: readers of scores wait
-    /// that
-    /// long.
+    /// that long.
     @WithDefault("10s")
     Duration transactionTimeout();
 

@@ -24,17 +24,13 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /// Reads completions and writes their scores, each exactly once: scores, dead letters and the offsets that they
-/// came
-/// from are one Kafka transaction. One thread runs it, for as long as the service lives; whatever fails is
+/// came from are one Kafka transaction. One thread runs it, for as long as the service lives; whatever fails is
 /// tried again.
 ///
 /// Two rules keep it exact. After anything but a known commit, reading goes on from the committed offsets,
-/// never from
-/// the consumer's own position. And the partitions of a transaction can't move away unnoticed: they are given
-/// up inside
-/// [Consumer#poll] alone, which the listener makes the group wait for, and the broker refuses offsets from a
-/// member
-/// whose epoch is not the group's.
+/// never from the consumer's own position. And the partitions of a transaction can't move away unnoticed: they
+/// are given up inside [Consumer#poll] alone, which the listener makes the group wait for, and the broker
+/// refuses offsets from a member whose epoch is not the group's.
 public final class ScoringLoop implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ScoringLoop.class);
@@ -186,8 +182,7 @@ public final class ScoringLoop implements Runnable {
     }
 
     /// After a commit that timed out, and for a producer that was fenced, this fails too: then a new producer
-    /// settles
-    /// it.
+    /// settles it.
     private void abort() {
         try {
             producer.abortTransaction();

@@ -1,8 +1,7 @@
 package io.scalewatch.scoring.pipeline;
 
 /// Looks into a transaction: a test holds it up here, or aborts it by throwing. The service itself always runs
-/// with
-/// [#NONE].
+/// with [#NONE].
 public interface TransactionProbe {
 
     TransactionProbe NONE = new TransactionProbe() {};

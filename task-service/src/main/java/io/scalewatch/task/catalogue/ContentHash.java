@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes in
-/// with
-/// its length and every list with its size, so that no two different tasks are encoded alike.
+/// with its length and every list with its size, so that no two different tasks are encoded alike.
 public final class ContentHash {
 
     private static final int DIGITS = 12;

@@ -68,8 +68,7 @@ final class DistractorArithmetic {
     }
 
     /// The irrelevant number, and every sum, difference and product of it with one or both of the others,
-    /// without the
-    /// right answer.
+    /// without the right answer.
     static List<String> distracted(int n, int a, int b) {
         Set<Integer> values = new LinkedHashSet<>();
         values.add(n);

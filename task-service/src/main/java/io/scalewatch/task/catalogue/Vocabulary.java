@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// The words that generators choose from. Each is a resource: a row a line, fields separated by `|`, lists
-/// within a
-/// field by `;`, lines with `#` are comments.
+/// within a field by `;`, lines with `#` are comments.
 final class Vocabulary {
 
     private Vocabulary() {}

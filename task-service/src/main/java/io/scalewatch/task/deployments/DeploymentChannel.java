@@ -20,13 +20,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /// Deployments from the topic `model-deployments`, one at a time and in order, since the order says which
-/// version of a
-/// model is the newest.
+/// version of a model is the newest.
 ///
 /// A crash before the offset is committed brings a deployment again, which changes nothing. One that can't be
-/// read or
-/// can't be entered goes to the dead letters, and the stream goes on. While the database is away the stream
-/// waits.
+/// read or can't be entered goes to the dead letters, and the stream goes on. While the database is away the
+/// stream waits.
 @ApplicationScoped
 public class DeploymentChannel {
 

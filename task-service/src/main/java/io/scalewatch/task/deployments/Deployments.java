@@ -19,8 +19,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// Enters a deployed version and starts the run that its family's standing evaluation asks for: both or
-/// neither, and
-/// once, however often the deployment is told and by whichever way.
+/// neither, and once, however often the deployment is told and by whichever way.
 @ApplicationScoped
 public class Deployments {
 

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Enters deployed versions, each once. Takes part in the caller's transaction, and holds the lock of the
-/// model's row
-/// until it ends: of two deployments of a model at once, one waits for the other.
+/// model's row until it ends: of two deployments of a model at once, one waits for the other.
 @ApplicationScoped
 public class VersionRegistry {
 

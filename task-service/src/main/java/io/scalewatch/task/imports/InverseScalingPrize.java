@@ -24,8 +24,7 @@ import java.util.Optional;
 /// ignored.
 ///
 /// The classes that are not the answer are what the task was built to provoke: TRAP. A file is used whole or
-/// not at
-/// all; the same file twice is the same version.
+/// not at all; the same file twice is the same version.
 public final class InverseScalingPrize {
 
     /// The most bytes that a row may have.

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the literal of a Python list of strings, as `repr` writes it: either quote, backslash escapes, a comma
-/// after
-/// the last item. One pass, so the time is linear in the length of the text whatever it holds.
+/// after the last item. One pass, so the time is linear in the length of the text whatever it holds.
 final class PythonList {
 
     private final String text;

@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Splits a stream into lines. Holds one line at a time, and of a line that is too long no more than the limit,
-/// so
-/// that the file's size does not matter.
+/// so that the file's size does not matter.
 final class RowReader {
 
     private static final int BUFFER = 64 * 1024;

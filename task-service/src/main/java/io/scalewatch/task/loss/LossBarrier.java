@@ -3,11 +3,9 @@ package io.scalewatch.task.loss;
 import java.util.Map;
 
 /// Finds out, by offsets and not by times, that everything published before a moment has had its score or never
-/// will:
-/// the end of `prompts` is noted; when the workers' committed offsets have reached it, the end of `completions`
-/// is
-/// noted; when the scoring's have reached that, the end of `scores` is noted; when all below that is counted, the
-/// barrier is passed.
+/// will: the end of `prompts` is noted; when the workers' committed offsets have reached it, the end of
+/// `completions` is noted; when the scoring's have reached that, the end of `scores` is noted; when all below
+/// that is counted, the barrier is passed.
 sealed interface LossBarrier {
 
     /// The workers still have prompts to answer that were published before the barrier was set up.

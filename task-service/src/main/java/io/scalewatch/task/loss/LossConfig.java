@@ -9,8 +9,7 @@ import java.time.Duration;
 public interface LossConfig {
 
     /// How long a model with prompts out makes no progress before the search begins, 100 ms to 1 h. It costs a
-    /// few
-    /// calls to the broker a second while it lasts, and never takes a slow prompt for a lost one.
+    /// few calls to the broker a second while it lasts, and never takes a slow prompt for a lost one.
     @WithDefault("5s")
     Duration quietTime();
 

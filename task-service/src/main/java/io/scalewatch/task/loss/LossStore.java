@@ -27,8 +27,7 @@ public class LossStore {
     }
 
     /// The cursors of some models, and when they were looked at by the database's clock: whatever they had
-    /// published by
-    /// then lies below any end of `prompts` that is noted later.
+    /// published by then lies below any end of `prompts` that is noted later.
     record Note(OffsetDateTime at, List<Cursor> cursors) {}
 
     /// @param models how many models the run has
@@ -72,8 +71,7 @@ public class LossStore {
     }
 
     /// The prompts of one model that were published before the note and have no bit are asked again, each a
-    /// limited
-    /// number of times. The segments are locked first, as the counting of scores does it.
+    /// limited number of times. The segments are locked first, as the counting of scores does it.
     ///
     /// @param attempts how often a prompt may be asked again
     Found askAgain(Cursor cursor, OffsetDateTime noted, int attempts) {

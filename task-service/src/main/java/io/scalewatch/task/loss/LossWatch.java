@@ -13,10 +13,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Looks for prompts that were published and never scored, on the endpoints that this instance publishes for.
-/// Where a
-/// model has prompts out and makes no progress, a [LossBarrier] is set up; when it is passed, what is still
-/// open was
-/// lost, and is asked again or given up. What it knows is not stored: an instance that starts again begins anew.
+/// Where a model has prompts out and makes no progress, a [LossBarrier] is set up; when it is passed, what is
+/// still open was lost, and is asked again or given up. What it knows is not stored: an instance that starts
+/// again begins anew.
 @ApplicationScoped
 public class LossWatch {
 

@@ -29,10 +29,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Ends the prompts that were lost too often: as failures on `scores`, like any other. Our own progress counts
-/// them
-/// from there, and so does the analysis, so that both have one truth. A crash in between leaves them open: they
-/// are
-/// found again.
+/// them from there, and so does the analysis, so that both have one truth. A crash in between leaves them open:
+/// they are found again.
 @ApplicationScoped
 public class LostPrompts {
 

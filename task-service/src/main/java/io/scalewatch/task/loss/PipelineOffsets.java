@@ -21,7 +21,6 @@ interface PipelineOffsets {
     Map<Integer, Long> scoresEnd();
 
     /// Whether every committed score below these ends is counted. The stored offsets alone don't say: the
-    /// markers of
-    /// transactions leave gaps.
+    /// markers of transactions leave gaps.
     boolean isCounted(Map<Integer, Long> ends);
 }

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The models of runs that have prompts out and have come no further for a while: something may have been lost.
-/// Not
-/// thread-safe.
+/// Not thread-safe.
 final class QuietModels {
 
     private final long quietNanos;

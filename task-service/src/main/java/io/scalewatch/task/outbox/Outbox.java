@@ -22,13 +22,11 @@ import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 
 /// Reference events leave the service exactly if the change that they tell of is committed: a declaration is
-/// written in
-/// the caller's transaction, and [OutboxRelay] publishes it afterwards.
+/// written in the caller's transaction, and [OutboxRelay] publishes it afterwards.
 ///
-/// The topics are compacted, so the outbox keeps the newest event of each key and nothing else; an event that is
-/// overtaken before it was published never leaves. Whoever declares something holds the lock of its row, so
-/// that of two
-/// concurrent changes the later one is the newer event.
+/// The topics are compacted, so the outbox keeps the newest event of each key and nothing else; an event that
+/// is overtaken before it was published never leaves. Whoever declares something holds the lock of its row, so
+/// that of two concurrent changes the later one is the newer event.
 @ApplicationScoped
 public class Outbox {
 

@@ -27,16 +27,12 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Publishes what [Outbox] holds, one batch at a time, and notes what the broker has acknowledged. One instance
-/// of the
-/// service relays at a time: the advisory lock is held until the batch is acknowledged, so that two never
-/// overtake each
-/// other on a key.
+/// of the service relays at a time: the advisory lock is held until the batch is acknowledged, so that two
+/// never overtake each other on a key.
 ///
 /// A crash before the note publishes a batch again, which a compacted topic does not mind. If the transaction
-/// is lost
-/// while a batch is under way, another instance may have published a newer event before our older one landed;
-/// so the
-/// newest events of those keys are published once more when the database is back.
+/// is lost while a batch is under way, another instance may have published a newer event before our older one
+/// landed; so the newest events of those keys are published once more when the database is back.
 @ApplicationScoped
 public class OutboxRelay {
 

@@ -10,12 +10,9 @@ import java.util.Objects;
 /// Every prompt of a run, as a pure function of its spec and the samples of its tasks: nothing of it is stored.
 ///
 /// Per model it is a sequence of positions, the same for all models, so that all sizes see the same samples in
-/// the same
-/// order and can be compared sample by sample. The tasks take turns sample by sample, so that all their curves
-/// grow at
-/// once; of a sample come all variants, and of a variant all trials, before the next sample. The place of a
-/// prompt in
-/// the whole run is `index = position x models + model ordinal`.
+/// the same order and can be compared sample by sample. The tasks take turns sample by sample, so that all
+/// their curves grow at once; of a sample come all variants, and of a variant all trials, before the next
+/// sample. The place of a prompt in the whole run is `index = position x models + model ordinal`.
 public final class RunPlan {
 
     private final List<String> variants;

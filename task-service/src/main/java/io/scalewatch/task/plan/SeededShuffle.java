@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A shuffle that a seed decides for ever. The JDK's generators may change how they bound a number; a stored
-/// run has to
-/// stay what it was, so the few lines that decide it stand here: SplitMix64 (Steele, Lea and Flood 2014),
-/// bounded by
-/// multiplication (Lemire 2019), Fisher and Yates.
+/// run has to stay what it was, so the few lines that decide it stand here: SplitMix64 (Steele, Lea and Flood
+/// 2014), bounded by multiplication (Lemire 2019), Fisher and Yates.
 final class SeededShuffle {
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -4,9 +4,8 @@ import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.FailureKind;
 
 /// How a batch of scores continues a model's row of failures of the kinds unreachable and overloaded. A label
-/// ends the
-/// row, and so does a failure that the endpoint itself answered with. A timeout, a missed deadline or a loss says
-/// nothing about the endpoint and neither ends nor lengthens it. Not thread-safe.
+/// ends the row, and so does a failure that the endpoint itself answered with. A timeout, a missed deadline or
+/// a loss says nothing about the endpoint and neither ends nor lengthens it. Not thread-safe.
 final class FailureStreak {
 
     private boolean ended;

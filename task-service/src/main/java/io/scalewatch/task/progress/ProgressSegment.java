@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /// What is known of 65,536 neighbouring plan indices: a bit for the scored ones and one for the failed ones,
-/// never
-/// both. Scored wins. Small enough that an update writes kilobytes however large the run. Not thread-safe.
+/// never both. Scored wins. Small enough that an update writes kilobytes however large the run. Not
+/// thread-safe.
 public final class ProgressSegment {
 
     /// Plan indices per segment: what one container of a RoaringBitmap holds.

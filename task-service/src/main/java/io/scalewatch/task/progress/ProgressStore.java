@@ -21,11 +21,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Counts a batch of scores in one transaction: locks the segments, then the offset rows, each in key order;
-/// sets the
-/// bits; advances the offsets. What lies below the stored offset was counted by someone else and is left alone,
-/// so that
-/// nobody, a consumer that was replaced and does not know it yet included, can count anything twice or skip
-/// anything.
+/// sets the bits; advances the offsets. What lies below the stored offset was counted by someone else and is
+/// left alone, so that nobody, a consumer that was replaced and does not know it yet included, can count
+/// anything twice or skip anything.
 @ApplicationScoped
 public class ProgressStore {
 

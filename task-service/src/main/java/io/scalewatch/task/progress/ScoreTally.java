@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /// Applies a batch of scores to the segments that it touches, and counts what that changed. A score that came
-/// before
-/// changes nothing; nor does a failure of an older attempt. A label counts whatever its attempt. Not thread-safe.
+/// before changes nothing; nor does a failure of an older attempt. A label counts whatever its attempt. Not
+/// thread-safe.
 final class ScoreTally {
 
     /// What never changes about a run.

@@ -29,8 +29,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /// Reads `scores` and counts them, a batch a transaction. Kafka's group decides who reads which partition;
-/// where the
-/// reading goes on stands in PostgreSQL, with the bits.
+/// where the reading goes on stands in PostgreSQL, with the bits.
 ///
 /// A score that can't be read is counted and skipped: the analysis reads the same topic and writes its dead
 /// letters.
@@ -78,10 +77,8 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
     }
 
     /// Returns when the batch is counted, however long the database is away: the channel would stop for good if
-    /// this
-    /// threw. One batch at a time, in order: on virtual threads the channel would hand out several at once, and
-    /// a batch
-    /// that was overtaken by the next would be held to be counted.
+    /// this threw. One batch at a time, in order: on virtual threads the channel would hand out several at
+    /// once, and a batch that was overtaken by the next would be held to be counted.
     @Incoming(NAME)
     @Blocking
     public void count(ConsumerRecords<byte[], byte[]> records) {

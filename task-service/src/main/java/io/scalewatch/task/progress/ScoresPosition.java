@@ -6,13 +6,10 @@ import java.util.Map;
 /// What this instance knows of the stored offsets, and so whether a batch may be counted.
 ///
 /// Between two seeks the consumer delivers a partition without gaps, and what lies below the stored offset is
-/// never
-/// counted again, so a batch may always be counted, also one that was fetched before a rebalance: unless the
-/// stored
-/// offset went back, because the database was restored. Then the consumer seeks back too, and what it had fetched
-/// before the seek is dropped, for it would leave a gap: that starts at or above the old offset, what comes
-/// after the
-/// seek starts below.
+/// never counted again, so a batch may always be counted, also one that was fetched before a rebalance: unless
+/// the stored offset went back, because the database was restored. Then the consumer seeks back too, and what
+/// it had fetched before the seek is dropped, for it would leave a gap: that starts at or above the old offset,
+/// what comes after the seek starts below.
 ///
 /// Used by the poll thread (assignments) and the processing thread.
 final class ScoresPosition {

@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The endpoints that this instance publishes for. A lease has an epoch that grows whenever it changes hands;
-/// updates
-/// of cursors are conditional on it, so that an instance that was stopped past its lease changes nothing. Only
-/// the
-/// database's clock decides. Changed by the publisher's thread alone.
+/// updates of cursors are conditional on it, so that an instance that was stopped past its lease changes
+/// nothing. Only the database's clock decides. Changed by the publisher's thread alone.
 @ApplicationScoped
 public class EndpointLeases {
 

@@ -3,10 +3,8 @@ package io.scalewatch.task.publishing;
 import java.util.Arrays;
 
 /// Shares what may be out at once among the models, max-min fair: nobody gets more than they want, and nobody's
-/// share
-/// can grow but at the cost of a smaller one. What a model already has out can't be taken back, so that counts
-/// first: a
-/// model that hangs keeps what it holds and gets no more, and the others share the rest.
+/// share can grow but at the cost of a smaller one. What a model already has out can't be taken back, so that
+/// counts first: a model that hangs keeps what it holds and gets no more, and the others share the rest.
 public final class FairShare {
 
     private FairShare() {}

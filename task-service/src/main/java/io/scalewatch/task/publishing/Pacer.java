@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Decides how many prompts of which model of which run are published next: every model up to its window, all
-/// together
-/// up to the cap, shared fairly. Within a model its runs' order decides. Not thread-safe.
+/// together up to the cap, shared fairly. Within a model its runs' order decides. Not thread-safe.
 final class Pacer {
 
     private final long cap;

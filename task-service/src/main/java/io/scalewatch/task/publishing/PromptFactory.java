@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// Makes the prompts of one run. The models of a run ask the same samples one soon after the other, so what a
-/// position
-/// says is kept for a while. Not thread-safe.
+/// position says is kept for a while. Not thread-safe.
 final class PromptFactory {
 
     private static final int KEPT = 1 << 12;

@@ -22,9 +22,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Sends a batch of prompts and awaits the broker's acknowledgement of all of them. The plain client, since a
-/// channel
-/// has an acknowledgement, a message and a buffer slot per record where this needs one per batch. Used by the
-/// publisher's thread alone.
+/// channel has an acknowledgement, a message and a buffer slot per record where this needs one per batch. Used
+/// by the publisher's thread alone.
 @ApplicationScoped
 public class PromptProducer {
 

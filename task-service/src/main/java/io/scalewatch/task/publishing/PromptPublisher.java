@@ -24,8 +24,7 @@ import org.jboss.logging.Logger;
 ///
 /// A round reads where everything stands, lets the [Pacer] decide, sends the batch, awaits the broker's
 /// acknowledgements and then moves the cursors, all of them with one statement. A crash in between publishes
-/// that one
-/// batch again, under the same identities. Broker or database away: the round is tried again.
+/// that one batch again, under the same identities. Broker or database away: the round is tried again.
 @ApplicationScoped
 public class PromptPublisher {
 

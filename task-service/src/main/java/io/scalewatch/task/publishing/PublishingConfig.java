@@ -9,14 +9,12 @@ import java.time.Duration;
 public interface PublishingConfig {
 
     /// The most prompts that are published and not yet scored, over all models, 64 to 1,000,000: what one
-    /// inference
-    /// worker admits. Raise both together.
+    /// inference worker admits. Raise both together.
     @WithDefault("8192")
     int mostOutstanding();
 
     /// The most prompts that are sent before the broker's acknowledgements are awaited, 1 to 100,000: what a
-    /// crash may
-    /// publish again.
+    /// crash may publish again.
     @WithDefault("2048")
     int batchSize();
 
@@ -25,8 +23,7 @@ public interface PublishingConfig {
     Duration pause();
 
     /// How often the publisher looks by itself, 10 ms to 10 s, where no score woke it: scores may have been
-    /// counted,
-    /// and runs started, by another instance.
+    /// counted, and runs started, by another instance.
     @WithDefault("200ms")
     Duration pollInterval();
 

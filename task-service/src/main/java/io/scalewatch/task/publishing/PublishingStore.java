@@ -29,8 +29,7 @@ public class PublishingStore {
     record Again(UUID run, int ordinal, long index, int attempt) {}
 
     /// Every model of every open run on these endpoints, and of the runs that were cancelled lately: the runs
-    /// of the
-    /// highest priority first, then the oldest.
+    /// of the highest priority first, then the oldest.
     ///
     /// @param cancelledMillis how long ago "lately" is
     public List<ModelOfRun> modelsOfRuns(Collection<String> endpoints, long cancelledMillis) {
@@ -100,8 +99,7 @@ public class PublishingStore {
     }
 
     /// Notes what the broker has acknowledged, as far as this instance still holds the endpoints and nobody
-    /// moved a
-    /// cursor.
+    /// moved a cursor.
     ///
     /// @param epochs of the leases, by endpoint
     /// @return whether all of it was noted

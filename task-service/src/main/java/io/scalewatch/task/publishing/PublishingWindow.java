@@ -1,14 +1,11 @@
 package io.scalewatch.task.publishing;
 
 /// How many prompts of one model may be out, published and not yet scored: twice (rate of answers x (call
-/// latency + 1
-/// s)), between 64 and 4,096. Only answered prompts count, and the latency is the model call's own, so that
-/// neither
-/// failures nor our own queues inflate it.
+/// latency + 1 s)), between 64 and 4,096. Only answered prompts count, and the latency is the model call's own,
+/// so that neither failures nor our own queues inflate it.
 ///
 /// Rate and latency are means that forget exponentially. What counts as recent is 2 s, or twice the call
-/// latency where
-/// that is more: a model that takes 15 s answers in bursts that far apart. Not thread-safe.
+/// latency where that is more: a model that takes 15 s answers in bursts that far apart. Not thread-safe.
 public final class PublishingWindow {
 
     public static final int SMALLEST = 64;

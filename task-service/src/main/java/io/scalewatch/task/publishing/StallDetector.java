@@ -1,8 +1,7 @@
 package io.scalewatch.task.publishing;
 
 /// Whether a model has gone away: after 64 failures in a row that say unreachable or overloaded. It then gets
-/// one probe
-/// prompt per backoff, 1 s to 60 s, until one of them is answered. Not thread-safe.
+/// one probe prompt per backoff, 1 s to 60 s, until one of them is answered. Not thread-safe.
 public final class StallDetector {
 
     public static final int FAILURES_IN_ROW = 64;

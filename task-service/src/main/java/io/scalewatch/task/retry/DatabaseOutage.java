@@ -18,8 +18,7 @@ public final class DatabaseOutage {
     private DatabaseOutage() {}
 
     /// Whether the failure, or anything that it was caused by or suppresses, is an outage: the same work may
-    /// succeed
-    /// later.
+    /// succeed later.
     public static boolean isCauseOf(Throwable failure) {
         return isCauseOf(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
     }

@@ -6,8 +6,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// Completes the runs that are done. Asked as soon as the progress fills a segment, and every second, so that a
-/// crash
-/// between the last score and the completion is made good.
+/// crash between the last score and the completion is made good.
 @ApplicationScoped
 public class RunFinisher {
 

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Where a run is in its life. The methods of a state are the transitions that it allows; whatever else is
-/// asked is a
-/// conflict.
+/// asked is a conflict.
 public sealed interface RunState {
 
     /// Its prompts are published.

@@ -25,8 +25,7 @@ public interface TaskServiceConfig {
         Duration pollInterval();
 
         /// The most events that are sent before the broker's acknowledgements are awaited, 1 to 128 (what the
-        /// channel
-        /// buffers).
+        /// channel buffers).
         @WithDefault("100")
         int batchSize();
 
@@ -42,8 +41,7 @@ public interface TaskServiceConfig {
         Duration maxBackoff();
 
         /// How often a deployment is tried that fails for another reason than the database being away, before
-        /// it goes
-        /// to the dead letters.
+        /// it goes to the dead letters.
         @WithDefault("5")
         int attempts();
     }
@@ -51,8 +49,7 @@ public interface TaskServiceConfig {
     interface Imports {
 
         /// The largest file that may be imported, at most 1G. The samples of one file are held in memory while
-        /// it is
-        /// read: allow a heap of four times this.
+        /// it is read: allow a heap of four times this.
         @WithDefault("64M")
         MemorySize maxSize();
     }

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /// The built-in tasks and the imported ones. The built-in ones are stored as well: a run of before an upgrade
-/// goes on
-/// with the samples that it began with.
+/// goes on with the samples that it began with.
 @ApplicationScoped
 public class StoredTasks implements Tasks {
 

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Task versions in memory, bounded by their samples: the one that was used longest ago goes first. Safe for
-/// several
-/// threads.
+/// several threads.
 final class TaskCache {
 
     private final int maxSamples;

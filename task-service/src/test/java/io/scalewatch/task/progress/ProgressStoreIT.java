@@ -25,8 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /// Batches of scores against the real database, as several instances of the service would bring them. The
-/// partitions
-/// are ones that `scores` does not have, so that the running service stays out of it.
+/// partitions are ones that `scores` does not have, so that the running service stays out of it.
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class ProgressStoreIT {

@@ -28,8 +28,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// A run from its request to its end, against the real broker and database; the test stands in for the services
-/// between
-/// `prompts` and `scores`.
+/// between `prompts` and `scores`.
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class RunIT {
