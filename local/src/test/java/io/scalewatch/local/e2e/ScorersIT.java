@@ -19,7 +19,7 @@ class ScorersIT {
         String second = stack.add(Service.SCORING);
         await().atMost(Duration.ofSeconds(60)).until(() -> stack.isReady(second));
         UUID run =
-                evaluation.run(List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 9);
+                evaluation.run(List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 12);
         long planned = evaluation.show(run).get("planned").asLong();
         evaluation.awaitDone(run, planned / 50);
 
