@@ -141,7 +141,8 @@ class ServersIT {
                 .start()
                 .waitFor();
         try (Admin admin = servers.admin()) {
-            assertThat(admin.listTopics().names().get()).contains("kept", "scores");
+            // The controller confirms a topic before the broker's cache, which answers the listing, has it.
+            await().atMost(LIMIT).until(() -> admin.listTopics().names().get().containsAll(Set.of("kept", "scores")));
         }
         assertThat(servers.pid(StackLayout.KAFKA)).isEqualTo(first);
 
