@@ -20,7 +20,7 @@ class ChatResponseTest {
 
     private static final String FULL = """
             {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"pythia-70m",
-             "choices":[{"index":0,"message":{"role":"assistant","content":"It is 42 \\u00e9.","tool_calls":[{"a":[1]}]},
+             "choices":[{"index":0,"message":{"role":"assistant","content":"It is 42 \\u00e9.","a":[{"b":[1]}]},
                          "logprobs":null,"finish_reason":"stop"},
                         {"index":1,"message":{"role":"assistant","content":"another"},"finish_reason":"length"}],
              "usage":{"prompt_tokens":12,"completion_tokens":5,"total_tokens":17,"details":{"x":1}},

@@ -111,7 +111,7 @@ public final class WorkerBench {
             double seconds = (System.nanoTime() - start) / 1e9;
             double micros = worker.cpu().minus(cpu).toNanos() / 1e3 / count;
             System.out.printf(
-                    "%s: %d prompts in %.2f s (published in %.2f s), %.0f/s, worker CPU %.0f us per prompt, RSS %d MB%n",
+                    "%s: %d prompts in %.2f s (published in %.2f s), %.0f/s, worker CPU %.0f us per prompt, %d MB%n",
                     name, count, seconds, published, count / seconds, micros, worker.residentMegabytes());
         }
     }
