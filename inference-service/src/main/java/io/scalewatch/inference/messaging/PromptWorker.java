@@ -10,16 +10,13 @@ import io.scalewatch.inference.call.PromptCaller;
 import io.scalewatch.inference.ops.InferenceMetrics;
 import io.scalewatch.inference.work.AssignedPartition;
 import io.scalewatch.inference.work.Assignment;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/// Takes a prompt, each on a virtual thread of its own, to its durable completion.
+/// Takes a prompt to its durable completion. Blocks; each prompt has a virtual thread of its own.
 ///
 /// Offsets are settled by [AssignedPartition], not by the messages' acknowledgement: only what is durable
 /// counts as processed, and the channel never sees a failure, which would stop it for good.
@@ -43,9 +40,7 @@ public class PromptWorker {
         this.clock = clock;
     }
 
-    @Incoming("prompts")
-    @RunOnVirtualThread
-    @Acknowledgment(Acknowledgment.Strategy.NONE)
+    /// Returns when the prompt has ended, or is left to the partition's next holder; never throws.
     void process(ConsumerRecord<byte[], byte[]> record) {
         // Absent: the partition was let go after the record was fetched. Its next holder gets the record again.
         Optional<AssignedPartition> partition = assignment.partition(record.partition());
