@@ -14,7 +14,7 @@ final class StreamsProperties {
 
     private static final int POLL_MILLIS = 50;
     private static final int LINGER_MILLIS = 5;
-    private static final int POLLED_RECORDS = 2000;
+    private static final int POLLED_RECORDS = 1000;
     private static final int HEARTBEATS_PER_SESSION = 4;
 
     private StreamsProperties() {}

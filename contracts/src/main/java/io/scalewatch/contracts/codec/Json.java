@@ -1,6 +1,8 @@
 package io.scalewatch.contracts.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,7 +13,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 /// The one JSON configuration: times as ISO 8601, nothing for an absent value, unknown fields ignored.
 public final class Json {
 
-    private static final ObjectMapper MAPPER = configure(new JsonMapper());
+    // Jackson keeps its buffers per thread by default: 16 KiB for each of thousands of virtual threads.
+    private static final ObjectMapper MAPPER = configure(new JsonMapper(JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build()));
 
     private Json() {}
 

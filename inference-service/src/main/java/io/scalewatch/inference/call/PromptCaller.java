@@ -46,7 +46,6 @@ public final class PromptCaller {
     /// @throws InterruptedException if the worker gives the prompt up: then nothing is known of it
     public PromptCompleted complete(PromptIssued prompt) throws InterruptedException {
         long deadline = ticker.nanos() + limits.deadline().toNanos();
-        byte[] body = ChatRequest.encode(prompt);
         long latency = 0;
         for (int made = 1; ; made++) {
             // Looked up for each try: an address that was corrected meanwhile is the one to call.
@@ -64,6 +63,8 @@ public final class PromptCaller {
             long start = ticker.nanos();
             CallResult result;
             try {
+                // Encoded only now: thousands of prompts may wait for a place.
+                byte[] body = ChatRequest.encode(prompt);
                 result = endpoint.call(body, shorter(limits.callTimeout(), left(deadline)));
             } finally {
                 endpoint.release();

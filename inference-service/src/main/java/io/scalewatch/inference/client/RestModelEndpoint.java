@@ -47,6 +47,7 @@ final class RestModelEndpoint implements ModelEndpoint {
                 .disableDefaultMapper(true)
                 // A place is a connection: nobody waits within the pool, where it would count as the call's latency.
                 .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, maxCalls)
+                .register(BodyReader.class)
                 .httpClientRequestCustomizer(this::refuseLongResponse)
                 .build(ChatCompletionsApi.class);
     }

@@ -4,20 +4,22 @@ import java.util.List;
 
 /// The four services, as the local stack runs them.
 public enum Service {
-    TASK("task-service", 8701, 256, true),
-    INFERENCE("inference-service", 8702, 256, false),
-    SCORING("scoring-service", 8703, 192, false),
-    ANALYSIS("analysis-service", 8704, 256, true);
+    TASK("task-service", 8701, 192, 96, true),
+    INFERENCE("inference-service", 8702, 256, 128, false),
+    SCORING("scoring-service", 8703, 128, 64, false),
+    ANALYSIS("analysis-service", 8704, 256, 96, true);
 
     private final String text;
     private final int usualPort;
     private final int heapMebibytes;
+    private final int youngMebibytes;
     private final boolean needsDatabase;
 
-    Service(String text, int usualPort, int heapMebibytes, boolean needsDatabase) {
+    Service(String text, int usualPort, int heapMebibytes, int youngMebibytes, boolean needsDatabase) {
         this.text = text;
         this.usualPort = usualPort;
         this.heapMebibytes = heapMebibytes;
+        this.youngMebibytes = youngMebibytes;
         this.needsDatabase = needsDatabase;
     }
 
@@ -30,7 +32,13 @@ public enum Service {
     }
 
     List<String> jvmFlags() {
-        return List.of("-Xmx" + heapMebibytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+        return List.of(
+                "-Xmx" + heapMebibytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:NewSize=" + youngMebibytes + "m",
+                "-XX:SurvivorRatio=3",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError");
     }
 
     /// The name of the first instance is the service's, the others are numbered from 2.

@@ -15,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// Clients of a real broker.
 public final class KafkaLoopClients implements LoopClients {
 
+    private static final int FETCH_BYTES = 65_536;
+    private static final int FETCH_WAIT_MILLIS = 50;
     private static final int BATCH_BYTES = 128 * 1024;
 
     private final Map<String, Object> common;
@@ -53,6 +55,9 @@ public final class KafkaLoopClients implements LoopClients {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxBatch);
+        // A transaction costs the broker more than the completions in it: let some come together.
+        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(maxPollInterval.toMillis()));
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -18,7 +18,7 @@ public interface ScoringConfig {
     String group();
 
     /// The most completions in one transaction, 1 to 100,000.
-    @WithDefault("4000")
+    @WithDefault("1000")
     int maxBatch();
 
     /// How long the broker keeps a transaction open whose scorer is gone, 1 s to 15 min: readers of scores wait
