@@ -32,6 +32,7 @@ public final class EndpointReader implements AutoCloseable {
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "endpoint-reader");
     private volatile boolean closed;
+    private volatile Runnable wakeUp = () -> {};
 
     public EndpointReader(String bootstrapServers, EndpointDirectory directory) {
         this.settings = Map.of(
@@ -65,13 +66,15 @@ public final class EndpointReader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        // Not an interrupt: the client would report that it can't close its connections.
+        wakeUp.run();
     }
 
     private void run() {
         while (!closed) {
             try (KafkaConsumer<byte[], byte[]> consumer =
                     new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                wakeUp = consumer::wakeup;
                 follow(consumer);
             } catch (InterruptException | WakeupException e) {
                 return;

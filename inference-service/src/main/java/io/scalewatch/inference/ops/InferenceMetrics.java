@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.inference.call.CallObserver;
@@ -16,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// What the worker tells Prometheus. The only label is an outcome: `answered`, or the kind of a failure.
+/// What the worker tells Prometheus. The only label is an outcome: `answered`, or the kind of a failure. Made at the
+/// start: a worker that waits for its first prompt has metrics, too.
+@Startup
 @ApplicationScoped
 public class InferenceMetrics implements CallObserver {
 

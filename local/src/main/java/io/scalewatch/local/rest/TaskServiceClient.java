@@ -33,8 +33,10 @@ public final class TaskServiceClient implements AutoCloseable {
     private static final Duration IMPORT_LIMIT = Duration.ofMinutes(5);
 
     private final URI service;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     /// @param service for example `http://127.0.0.1:8701`
     public TaskServiceClient(URI service) {

@@ -32,6 +32,7 @@ public final class LocalStack implements AutoCloseable {
     private final Thread hook = new Thread(this::shutDown, "stack-close");
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Map<Service, Integer> instances = new LinkedHashMap<>();
+    private volatile boolean failedToStart;
 
     private LocalStack(StackOptions options) throws IOException, InterruptedException {
         this.options = options;
@@ -43,8 +44,10 @@ public final class LocalStack implements AutoCloseable {
         if (options.profiles().isPresent()) {
             Files.createDirectories(options.profiles().get());
         }
-        this.http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
         Ports ports = new Ports(options.usualPorts(), new SplittableRandom(), options.say());
         this.layout = new StackLayout(Installation.find(), options, data, ports, http);
         this.supervisor = new Supervisor(data, options.say(), this::describe);
@@ -55,7 +58,8 @@ public final class LocalStack implements AutoCloseable {
 
     /// Starts a stack and returns when every process is ready.
     ///
-    /// @throws StackException if the data folder is in use, something is not built or does not start
+    /// @throws StackException if the data folder is in use, something is not built or does not start; the folder is
+    ///     kept then, for its logs
     public static LocalStack start(StackOptions options) {
         LocalStack stack;
         try {
@@ -74,6 +78,7 @@ public final class LocalStack implements AutoCloseable {
             stack.close();
             throw interrupted();
         } catch (RuntimeException e) {
+            stack.failedToStart = true;
             stack.close();
             throw e;
         }
@@ -234,7 +239,8 @@ public final class LocalStack implements AutoCloseable {
         } finally {
             data.close();
             http.close();
-            if (options.removeData()) {
+            // The logs say why it failed.
+            if (options.removeData() && !failedToStart) {
                 data.remove();
             }
         }

@@ -32,12 +32,23 @@ final class Evaluation {
     /// @param served the names that the simulated models' server knows the models by, with their parameters
     static Evaluation deploy(LocalStack stack, String family, Map<String, Long> served) {
         Evaluation evaluation = new Evaluation(stack, family);
-        evaluation.ok(evaluation.http.put(
-                evaluation.task("/api/endpoints/simulated"),
-                Map.of("baseUrl", stack.models() + "/v1", "protocol", "OPENAI_CHAT")));
+        evaluation.declareEndpoint();
         evaluation.ok(evaluation.http.put(evaluation.task("/api/families/" + family), Map.of("description", family)));
         served.forEach((name, parameters) -> evaluation.deploy(name, parameters, "v1"));
         return evaluation;
+    }
+
+    /// The same family on a stack that was started anew on the same data, whose models may have another port.
+    Evaluation continuedOn(LocalStack again) {
+        Evaluation evaluation = new Evaluation(again, family);
+        evaluation.declareEndpoint();
+        return evaluation;
+    }
+
+    private void declareEndpoint() {
+        ok(http.put(
+                task("/api/endpoints/simulated"),
+                Map.of("baseUrl", stack.models() + "/v1", "protocol", "OPENAI_CHAT")));
     }
 
     /// Deploys one version of a model that is named after what serves it.

@@ -21,8 +21,10 @@ final class Http {
     /// @param body missing where there was none
     record Answer(int status, JsonNode body) {}
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     Answer get(URI uri) {
         return send(HttpRequest.newBuilder(uri).GET());

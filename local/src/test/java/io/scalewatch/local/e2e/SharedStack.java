@@ -21,10 +21,7 @@ final class SharedStack {
         if (stack == null) {
             try {
                 Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "e2e-");
-                Path spec = folder.resolve("models.yaml");
-                try (var in = SharedStack.class.getResourceAsStream(SPEC)) {
-                    Files.copy(in, spec);
-                }
+                Path spec = spec(folder);
                 stack = LocalStack.start(StackOptions.in(folder.resolve("data"))
                         .withSimulation(spec)
                         .withEnvironment(Service.INFERENCE, "SCALEWATCH_INFERENCE_DRAIN", "PT20S")
@@ -34,5 +31,14 @@ final class SharedStack {
             }
         }
         return stack;
+    }
+
+    /// The simulated families of the tests, as a file.
+    static Path spec(Path folder) throws IOException {
+        Path spec = folder.resolve("models.yaml");
+        try (var in = SharedStack.class.getResourceAsStream(SPEC)) {
+            Files.copy(in, spec);
+        }
+        return spec;
     }
 }

@@ -1,6 +1,7 @@
 package io.scalewatch.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -24,6 +25,19 @@ class LocalStackIT {
 
     @TempDir
     Path folder;
+
+    @Test
+    void keepsTheLogOfAServiceThatDoesNotStart() throws Exception {
+        StackOptions options = StackOptions.in(folder.resolve("data"))
+                .withEnvironment(Service.SCORING, "SCALEWATCH_SCORING_MAX_BATCH", "0")
+                .removingData()
+                .saying(said -> {});
+
+        assertThatThrownBy(() -> LocalStack.start(options))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("scoring-service does not start");
+        assertThat(folder.resolve("data/logs/scoring-service.log")).content().contains("scalewatch.scoring.max-batch");
+    }
 
     @Test
     void runsEveryPartAndLeavesNothingBehind() throws Exception {
@@ -74,7 +88,11 @@ class LocalStackIT {
 
     private static int get(URI uri) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+            return http.send(
+                            HttpRequest.newBuilder(uri)
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .build(),
+                            BodyHandlers.discarding())
                     .statusCode();
         }
     }
