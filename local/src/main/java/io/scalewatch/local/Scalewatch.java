@@ -9,6 +9,7 @@ import io.scalewatch.local.rest.ServiceUnreachableException;
 import io.scalewatch.local.simulation.InvalidSpecException;
 import io.scalewatch.local.stack.StackException;
 import io.scalewatch.local.stack.UpCommand;
+import io.scalewatch.local.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,14 @@ import picocli.CommandLine.Command;
         description = "Finds out what the bigger model got worse at.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, FitCommand.class, BenchCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            ImportCommand.class,
+            FitCommand.class,
+            BenchCommand.class,
+            TopicsCommand.class
+        })
 public final class Scalewatch {
 
     private Scalewatch() {}

@@ -179,6 +179,41 @@ class LauncherIT {
     }
 
     @Test
+    void buildsTheImagesWithTheVersionAsTheirTag() throws Exception {
+        jdk("jdks/right", "25.0.3");
+        maven("3.8.7");
+        script(bin.resolve("docker"), "echo \"docker $*\" >&2");
+
+        Result result = launch("images", "-Dmore=1");
+
+        assertThat(result.output())
+                .contains(
+                        "-Dquarkus.container-image.build=true",
+                        "\"org.opencontainers.image.version\"=7.8.9",
+                        "-Dmore=1",
+                        "docker build -q -f deploy/images/tools.Dockerfile -t scalewatch/tools:7.8.9");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void saysInOneSentenceThatDockerIsMissing() throws Exception {
+        jdk("jdks/right", "25.0.3");
+        maven("3.8.7");
+        Path tools = Files.createDirectories(temp.resolve("tools"));
+        for (String tool :
+                List.of("bash", "sed", "head", "find", "dirname", "readlink", "env", "cat", "cut", "mktemp")) {
+            script(tools.resolve(tool), "exec " + which(tool) + " \"$@\"");
+        }
+        environment.put("PATH", bin + ":" + tools);
+
+        Result result = launch("images");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output())
+                .isEqualTo("scalewatch: docker was not found on the PATH: it holds the images that are built.\n");
+    }
+
+    @Test
     void worksThroughASymbolicLinkFromAnywhere() throws Exception {
         built();
         jdk("jdks/right", "25.0.3");

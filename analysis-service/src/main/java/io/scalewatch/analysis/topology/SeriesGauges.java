@@ -9,12 +9,14 @@ import io.scalewatch.contracts.event.SeriesKey;
 import io.scalewatch.contracts.event.ShapeEvidence;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/// Trials, trend, evidence and shape of the series of one task, for dashboards. At most so many series, so that
-/// the number of time series stays bounded; the ones after that have none.
+/// Trials, trend, evidence and shape of the series of one task, and the accuracy of each of their models, for
+/// dashboards. At most so many series, so that the number of time series stays bounded; the ones after that have none.
 final class SeriesGauges implements AutoCloseable {
 
     private static final String PREFIX = "scalewatch.analysis.series.";
@@ -30,6 +32,7 @@ final class SeriesGauges implements AutoCloseable {
     }
 
     private static final class Latest {
+        private final Set<String> models = new HashSet<>();
         private volatile CurveFitted fit;
 
         private Latest(CurveFitted fit) {
@@ -41,6 +44,7 @@ final class SeriesGauges implements AutoCloseable {
         Latest known = series.get(fit.series());
         if (known != null) {
             known.fit = fit;
+            showModels(known);
         } else if (series.size() < limit) {
             Latest latest = new Latest(fit);
             series.put(fit.series(), latest);
@@ -54,7 +58,27 @@ final class SeriesGauges implements AutoCloseable {
                     f -> f.evidence().trend().map(ShapeEvidence.Trend::change).orElse(Double.NaN));
             gauge("log.e.inverse", latest, f -> f.evidence().logEInverse());
             gauge("shape", latest, f -> f.shape().ordinal());
+            showModels(latest);
         }
+    }
+
+    /// A model's parameters are its label `parameters`, so that a chart can have them as its axis.
+    private void showModels(Latest latest) {
+        for (CurvePoint point : latest.fit.points()) {
+            if (latest.models.add(point.model())) {
+                Tags tags = tags(latest).and("model", point.model(), "parameters", Long.toString(point.parameters()));
+                gauge("accuracy", tags, latest, f -> accuracy(f, point.model()));
+            }
+        }
+    }
+
+    /// Not a number where the model has no answers, or has left the curve.
+    private static double accuracy(CurveFitted fit, String model) {
+        return fit.points().stream()
+                .filter(point -> point.model().equals(model) && point.answered() > 0)
+                .mapToDouble(CurvePoint::accuracy)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     @Override
@@ -65,14 +89,22 @@ final class SeriesGauges implements AutoCloseable {
     }
 
     private void gauge(String name, Latest latest, ToDoubleFunction<CurveFitted> value) {
-        SeriesKey key = latest.fit.series();
+        gauge(name, tags(latest), latest, value);
+    }
+
+    private void gauge(String name, Tags tags, Latest latest, ToDoubleFunction<CurveFitted> value) {
         gauges.add(Gauge.builder(PREFIX + name, latest, l -> value.applyAsDouble(l.fit))
-                .tags(Tags.of(
-                        "family", key.family(),
-                        "task", key.task(),
-                        "task.version", key.taskVersion(),
-                        "variant", key.variant(),
-                        "scoring.version", key.scoringVersion()))
+                .tags(tags)
                 .register(registry));
+    }
+
+    private static Tags tags(Latest latest) {
+        SeriesKey key = latest.fit.series();
+        return Tags.of(
+                "family", key.family(),
+                "task", key.task(),
+                "task.version", key.taskVersion(),
+                "variant", key.variant(),
+                "scoring.version", key.scoringVersion());
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /// The declarative list of topics, `deploy/topics/topics.yaml`.
@@ -25,7 +26,16 @@ public final class TopicList {
     /// @param deadLetters whether the topic has a `.dlq`
     /// @param config Kafka's topic settings
     record Topic(
-            String name, int partitions, Integer localPartitions, boolean deadLetters, Map<String, String> config) {}
+            String name, int partitions, Integer localPartitions, boolean deadLetters, Map<String, String> config) {
+
+        NewTopic toNew(int partitions, int replicas) {
+            Map<String, String> settings = new TreeMap<>(config == null ? Map.of() : config);
+            if (replicas >= 3) {
+                settings.put("min.insync.replicas", "2");
+            }
+            return new NewTopic(name, partitions, (short) replicas).configs(settings);
+        }
+    }
 
     record File(Map<String, String> deadLetterConfig, List<Topic> topics) {}
 
@@ -51,9 +61,14 @@ public final class TopicList {
     /// The topics as one broker on one machine holds them.
     public List<NewTopic> local() {
         return topics.stream()
-                .map(t -> new NewTopic(
-                                t.name(), t.localPartitions() == null ? t.partitions() : t.localPartitions(), (short) 1)
-                        .configs(t.config() == null ? Map.of() : t.config()))
+                .map(t -> t.toNew(t.localPartitions() == null ? t.partitions() : t.localPartitions(), 1))
                 .toList();
+    }
+
+    /// The topics as a cluster holds them.
+    ///
+    /// @param replicas of each partition; from three on, two of them have to have what is acknowledged
+    public List<NewTopic> cluster(int replicas) {
+        return topics.stream().map(t -> t.toNew(t.partitions(), replicas)).toList();
     }
 }

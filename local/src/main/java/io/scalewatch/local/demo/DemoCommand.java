@@ -9,6 +9,7 @@ import io.scalewatch.local.rest.TaskServiceClient;
 import io.scalewatch.local.simulation.SimulatedFamily;
 import io.scalewatch.local.simulation.SimulationSpec;
 import io.scalewatch.local.stack.LocalStack;
+import io.scalewatch.local.stack.StackAddresses;
 import io.scalewatch.local.stack.StackOptions;
 import io.scalewatch.local.stack.UpCommand;
 import io.scalewatch.local.watch.PipelineWatch;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,12 +73,22 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where everything is kept (default: a temporary folder, removed at the end).")
     private Optional<Path> data = Optional.empty();
 
+    /// Null where none of its options is given: picocli knows no optional groups.
+    @ArgGroup(exclusive = false, heading = "On a Scalewatch that runs already:%n")
+    private RunningStack running;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         ProgressDisplay display = ProgressDisplay.on(out);
         report.ifPresent(DemoCommand::checkWritable);
         SimulationSpec spec = SimulationSpec.resource(SimulationSpec.DEMO);
+        if (running != null) {
+            if (data.isPresent()) {
+                throw new CommandException("--data says where a new stack keeps its data: not with --running");
+            }
+            return demonstrate(running.addresses(), spec, 0, display, out);
+        }
         StackOptions options = stackOptions(display);
 
         display.say("Starting Kafka, PostgreSQL, the simulated models and the four services ...");
@@ -84,12 +96,22 @@ public final class DemoCommand implements Callable<Integer> {
         try (LocalStack stack = LocalStack.start(options)) {
             double start = secondsSince(begun);
             display.say("Everything is up after %.1f s.".formatted(start));
-            return stack.whileItRuns(() -> demonstrate(stack, spec, start, display, out));
+            return stack.whileItRuns(() -> {
+                int status = demonstrate(StackAddresses.of(stack), spec, start, display, out);
+                if (!once) {
+                    out.println();
+                    UpCommand.printAddresses(stack, out, true);
+                    out.println("It stays up. Ctrl-C stops it.");
+                    out.flush();
+                    new CountDownLatch(1).await();
+                }
+                return status;
+            });
         }
     }
 
     private int demonstrate(
-            LocalStack stack, SimulationSpec spec, double start, ProgressDisplay display, PrintWriter out)
+            StackAddresses stack, SimulationSpec spec, double start, ProgressDisplay display, PrintWriter out)
             throws IOException, InterruptedException {
         try (TaskServiceClient service = new TaskServiceClient(stack.taskService());
                 PipelineWatch watch = new PipelineWatch(stack.kafkaBootstrap())) {
@@ -109,13 +131,6 @@ public final class DemoCommand implements Callable<Integer> {
                 Json.mapper()
                         .writerWithDefaultPrettyPrinter()
                         .writeValue(report.get().toFile(), results);
-            }
-            if (!once) {
-                out.println();
-                UpCommand.printAddresses(stack, out, true);
-                out.println("It stays up. Ctrl-C stops it.");
-                out.flush();
-                new CountDownLatch(1).await();
             }
             return last.completed() ? results.exitStatus() : DemoReport.FAILED;
         }
@@ -187,7 +202,7 @@ public final class DemoCommand implements Callable<Integer> {
             SimulationSpec spec,
             Evaluation evaluation,
             PipelineWatch watch,
-            LocalStack stack,
+            StackAddresses stack,
             Evaluation.State state,
             DemoReport.Seconds seconds) {
         Set<String> families =

@@ -12,11 +12,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
 
-/// Simulated models behind `POST /v1/chat/completions`, on the loopback interface. One event loop does it all, so
-/// nothing in it needs a lock.
+/// Simulated models behind `POST /v1/chat/completions`. One event loop does it all, so nothing in it needs a lock.
 public final class SimulationServer implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int BACKLOG = 4_096;
 
     private final Vertx vertx;
@@ -27,12 +26,22 @@ public final class SimulationServer implements AutoCloseable {
         this.server = server;
     }
 
-    /// Starts a server and returns when it listens.
+    /// Starts a server on the loopback interface and returns when it listens.
     ///
     /// @param port 0 for any free one
     /// @throws InvalidSpecException if an imported file has bad rows
     /// @throws IOException if an imported file can't be read or the port can't be bound
     public static SimulationServer start(SimulationSpec spec, int port) throws IOException {
+        return start(spec, LOOPBACK, port);
+    }
+
+    /// Starts a server and returns when it listens.
+    ///
+    /// @param host the interface to listen on
+    /// @param port 0 for any free one
+    /// @throws InvalidSpecException if an imported file has bad rows
+    /// @throws IOException if an imported file can't be read or the port can't be bound
+    static SimulationServer start(SimulationSpec spec, String host, int port) throws IOException {
         Simulation simulation = new Simulation(spec);
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -48,14 +57,14 @@ public final class SimulationServer implements AutoCloseable {
             HttpServer server = vertx.createHttpServer(
                             new HttpServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG))
                     .requestHandler(request -> route(request, chat, admin))
-                    .listen(port, HOST)
+                    .listen(port, host)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
             return new SimulationServer(vertx, server);
         } catch (CompletionException e) {
             vertx.close().toCompletionStage().toCompletableFuture().join();
-            throw new IOException("port " + port + " of " + HOST + " can't be bound", e.getCause());
+            throw new IOException("port " + port + " of " + host + " can't be bound", e.getCause());
         }
     }
 
@@ -76,9 +85,9 @@ public final class SimulationServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    /// What an endpoint's base URL is to be.
+    /// What an endpoint's base URL is to be, for a worker on this machine.
     public URI baseUrl() {
-        return URI.create("http://" + HOST + ":" + port() + "/v1");
+        return URI.create("http://" + LOOPBACK + ":" + port() + "/v1");
     }
 
     @Override

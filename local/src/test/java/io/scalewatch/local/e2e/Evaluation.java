@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.scalewatch.local.stack.LocalStack;
+import io.scalewatch.local.stack.StackAddresses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ final class Evaluation {
 
     private static final Duration LIMIT = Duration.ofSeconds(240);
 
-    private final LocalStack stack;
+    private final StackAddresses stack;
     private final String family;
     private final Http http = new Http();
 
-    private Evaluation(LocalStack stack, String family) {
+    private Evaluation(StackAddresses stack, String family) {
         this.stack = stack;
         this.family = family;
     }
@@ -31,6 +32,10 @@ final class Evaluation {
     ///
     /// @param served the names that the simulated models' server knows the models by, with their parameters
     static Evaluation deploy(LocalStack stack, String family, Map<String, Long> served) {
+        return deploy(StackAddresses.of(stack), family, served);
+    }
+
+    static Evaluation deploy(StackAddresses stack, String family, Map<String, Long> served) {
         Evaluation evaluation = new Evaluation(stack, family);
         evaluation.declareEndpoint();
         evaluation.ok(evaluation.http.put(evaluation.task("/api/families/" + family), Map.of("description", family)));
@@ -38,11 +43,9 @@ final class Evaluation {
         return evaluation;
     }
 
-    /// The same family on a stack that was started anew on the same data, whose models may have another port.
-    Evaluation continuedOn(LocalStack again) {
-        Evaluation evaluation = new Evaluation(again, family);
-        evaluation.declareEndpoint();
-        return evaluation;
+    /// A family that was deployed before.
+    static Evaluation of(StackAddresses stack, String family) {
+        return new Evaluation(stack, family);
     }
 
     private void declareEndpoint() {

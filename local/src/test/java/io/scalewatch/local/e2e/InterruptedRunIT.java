@@ -2,8 +2,12 @@ package io.scalewatch.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scalewatch.local.simulation.SimulationServer;
+import io.scalewatch.local.simulation.SimulationSpec;
 import io.scalewatch.local.stack.LocalStack;
+import io.scalewatch.local.stack.StackAddresses;
 import io.scalewatch.local.stack.StackOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -18,20 +22,28 @@ class InterruptedRunIT {
 
     @Test
     void isContinuedByTheNextStart() throws Exception {
-        StackOptions options = StackOptions.in(folder.resolve("data"))
-                .withSimulation(SharedStack.spec(folder))
-                .saying(System.out::println);
-        Evaluation evaluation;
-        UUID run;
-        try (LocalStack stack = LocalStack.start(options)) {
-            evaluation = Evaluation.deploy(stack, "interrupted", Families.SIX_SLOW);
-            run = evaluation.run(List.of("distractor-arithmetic", "memo-trap"), 3);
-            evaluation.awaitDone(run, evaluation.show(run).get("planned").asLong() / 5);
-            assertThat(evaluation.show(run).get("state").asText()).isEqualTo("RUNNING");
-        }
+        StackOptions options = StackOptions.in(folder.resolve("data")).saying(System.out::println);
+        // As elsewhere, the models outlive what asks them.
+        try (SimulationServer models = SimulationServer.start(SimulationSpec.load(SharedStack.spec(folder)), 0)) {
+            UUID run;
+            try (LocalStack stack = LocalStack.start(options)) {
+                Evaluation evaluation = Evaluation.deploy(addresses(stack, models), "interrupted", Families.SIX_SLOW);
+                run = evaluation.run(List.of("distractor-arithmetic", "memo-trap"), 3);
+                evaluation.awaitDone(run, evaluation.show(run).get("planned").asLong() / 5);
+                assertThat(evaluation.show(run).get("state").asText()).isEqualTo("RUNNING");
+            }
 
-        try (LocalStack stack = LocalStack.start(options)) {
-            evaluation.continuedOn(stack).assertEveryPromptCountedOnce(run);
+            try (LocalStack stack = LocalStack.start(options)) {
+                Evaluation.of(addresses(stack, models), "interrupted").assertEveryPromptCountedOnce(run);
+            }
         }
+    }
+
+    private static StackAddresses addresses(LocalStack stack, SimulationServer models) {
+        return new StackAddresses(
+                stack.taskService(),
+                stack.analysisService(),
+                stack.kafkaBootstrap(),
+                URI.create("http://127.0.0.1:" + models.port()));
     }
 }
