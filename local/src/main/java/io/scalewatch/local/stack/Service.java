@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The four services, as the local stack runs them.
 public enum Service {
-    TASK("task-service", 8701, 192, 96, true),
+    TASK("task-service", 8701, 256, 96, true),
     INFERENCE("inference-service", 8702, 192, 96, false),
     SCORING("scoring-service", 8703, 128, 64, false),
     ANALYSIS("analysis-service", 8704, 256, 96, true);
