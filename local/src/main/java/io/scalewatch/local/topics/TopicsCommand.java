@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,9 +59,10 @@ public final class TopicsCommand implements Callable<Integer> {
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         try (Admin admin = Admin.create(config)) {
             return apply(new TopicChanges(admin), TopicList.load().cluster(replicas));
-        } catch (ExecutionException e) {
-            throw new CommandException("the topics of " + kafka + " can't be changed: "
-                    + e.getCause().getMessage());
+        } catch (ExecutionException | KafkaException e) {
+            // A wrong address or property: the client names it in the cause.
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new CommandException("the topics of " + kafka + " can't be changed: " + cause.getMessage());
         }
     }
 

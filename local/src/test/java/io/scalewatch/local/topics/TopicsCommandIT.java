@@ -7,6 +7,7 @@ import io.scalewatch.contracts.topic.TopicList;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.embedded.EmbeddedKafka;
 import io.scalewatch.embedded.FreePort;
+import io.scalewatch.local.CommandException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -102,6 +103,14 @@ class TopicsCommandIT {
         assertThat(said.err()).contains("the topics of 127.0.0.1:", "can't be changed");
     }
 
+    @Test
+    void namesAnAddressThatIsNone() {
+        Said said = topics("--kafka", "nowhere");
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("the topics of nowhere can't be changed", "bootstrap.servers");
+    }
+
     private static String policyOfFits(Admin admin) throws Exception {
         return admin.describeConfigs(List.of(FITS))
                 .all()
@@ -118,6 +127,7 @@ class TopicsCommandIT {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    assertThat(exception).isInstanceOf(CommandException.class);
                     command.getErr().println(exception.getMessage());
                     return 1;
                 })
