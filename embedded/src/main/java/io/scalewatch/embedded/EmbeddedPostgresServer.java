@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 /// One PostgreSQL server on the loopback interface, with the database `scalewatch`. A data directory that was
 /// used before is used again, with what is in it.
@@ -30,9 +31,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     /// @param port where clients connect
     /// @param log a file that its messages are appended to
     public static EmbeddedPostgresServer start(Path data, int port, Path log) throws IOException {
+        return start(data, port, log, Map.of());
+    }
+
+    /// @param settings more of the server's settings, by name
+    public static EmbeddedPostgresServer start(Path data, int port, Path log, Map<String, String> settings)
+            throws IOException {
         Files.createDirectories(data.toAbsolutePath().getParent());
         Redirect messages = Redirect.appendTo(log.toFile());
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -41,9 +48,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setOutputRedirector(messages)
-                .setErrorRedirector(messages)
-                .start();
-        EmbeddedPostgresServer started = new EmbeddedPostgresServer(server);
+                .setErrorRedirector(messages);
+        settings.forEach(builder::setServerConfig);
+        EmbeddedPostgresServer started = new EmbeddedPostgresServer(builder.start());
         started.createDatabase();
         return started;
     }

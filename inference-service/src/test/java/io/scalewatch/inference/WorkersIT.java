@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.topic.Topics;
-import io.scalewatch.embedded.EmbeddedKafka;
-import io.scalewatch.embedded.FreePort;
+import io.scalewatch.embedded.test.TestBroker;
 import io.scalewatch.inference.testing.FakeModels;
 import io.scalewatch.inference.testing.Log;
 import io.scalewatch.inference.testing.Prompts;
@@ -37,15 +36,14 @@ class WorkersIT {
     @TempDir
     Path directory;
 
-    private final int port = FreePort.find();
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private EmbeddedKafka kafka;
+    private TestBroker kafka;
     private FakeModels models;
     private Log log;
 
     @BeforeEach
     void start() throws IOException {
-        kafka = EmbeddedKafka.start(directory, port);
+        kafka = TestBroker.start(directory);
         models = FakeModels.start();
         log = new Log(kafka.bootstrapServers());
         log.declare("local", models.baseUrl(), Optional.empty());
@@ -159,9 +157,9 @@ class WorkersIT {
         log.publish(prompts);
         await().atMost(LONG).until(() -> models.waiting() == 400);
 
-        kafka.close();
+        kafka.stop();
         models.openGate();
-        kafka = EmbeddedKafka.start(directory, port);
+        kafka.startAgain();
 
         awaitCompletions(prompts);
         await().atMost(LONG).until(() -> log.uncommitted() == 0);

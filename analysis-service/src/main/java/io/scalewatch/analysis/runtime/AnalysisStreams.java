@@ -7,10 +7,13 @@ import io.scalewatch.analysis.topology.AnalysisMetrics;
 import io.scalewatch.analysis.topology.AnalysisSettings;
 import io.scalewatch.analysis.topology.AnalysisTopology;
 import io.scalewatch.analysis.topology.CurrentModels;
+import io.scalewatch.contracts.topic.ConnectionSettings;
 import io.scalewatch.contracts.topic.TopicList;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
@@ -24,7 +27,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Runs the topology: waits for the topics, and begins anew, after a pause, whenever Kafka Streams has given
@@ -39,7 +41,7 @@ public class AnalysisStreams {
 
     private final AnalysisSettings settings;
     private final Properties properties;
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private final AnalysisMetrics metrics;
     private final Set<String> topics = Set.copyOf(TopicList.load().names());
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -50,10 +52,10 @@ public class AnalysisStreams {
     AnalysisStreams(
             AnalysisConfig config,
             MeterRegistry registry,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @Identifier("default-kafka-broker") Map<String, Object> configured) {
         this.settings = ValidatedSettings.of(config);
-        this.properties = StreamsProperties.of(config, bootstrapServers);
-        this.bootstrapServers = bootstrapServers;
+        this.broker = ConnectionSettings.of(configured);
+        this.properties = StreamsProperties.of(config, broker);
         this.metrics = new AnalysisMetrics(registry);
     }
 
@@ -125,10 +127,9 @@ public class AnalysisStreams {
     }
 
     private boolean topicsExist() throws InterruptedException {
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        Map<String, Object> config = new HashMap<>(broker);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
         try (Admin admin = Admin.create(config)) {
             Set<String> missing = new HashSet<>(topics);
             missing.removeAll(admin.listTopics().names().get());

@@ -1,6 +1,7 @@
 package io.scalewatch.analysis.runtime;
 
 import io.scalewatch.analysis.topology.LeanRocksDb;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -19,10 +20,11 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(AnalysisConfig config, String bootstrapServers) {
+    /// @param broker how it is reached
+    static Properties of(AnalysisConfig config, Map<String, Object> broker) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.putAll(broker);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());

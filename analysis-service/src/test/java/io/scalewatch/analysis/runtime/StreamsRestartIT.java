@@ -12,14 +12,14 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.topic.Topics;
-import io.scalewatch.embedded.EmbeddedKafka;
-import io.scalewatch.embedded.FreePort;
+import io.scalewatch.embedded.test.TestBroker;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -37,12 +37,12 @@ class StreamsRestartIT {
     @TempDir
     private Path directory;
 
-    private EmbeddedKafka kafka;
+    private TestBroker kafka;
     private ScoreLog log;
 
     @BeforeEach
     void start() throws Exception {
-        kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
+        kafka = TestBroker.start(directory.resolve("kafka"));
         log = new ScoreLog(kafka.bootstrapServers());
         log.declare(IntStream.range(0, Scores.SIZES.size())
                 .mapToObj(i -> Scores.declared(i, "v1"))
@@ -100,7 +100,7 @@ class StreamsRestartIT {
                         ValidatedSettings.of(config),
                         new CurrentModels(),
                         new AnalysisMetrics(new SimpleMeterRegistry())),
-                StreamsProperties.of(config, kafka.bootstrapServers()));
+                StreamsProperties.of(config, Map.of("bootstrap.servers", kafka.bootstrapServers())));
         streams.start();
         return streams;
     }

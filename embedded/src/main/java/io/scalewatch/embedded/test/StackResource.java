@@ -23,7 +23,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
                 "kafka.bootstrap.servers", stack.kafkaBootstrap(),
                 "quarkus.datasource.jdbc.url", stack.jdbcUrl(),
                 "quarkus.datasource.username", stack.databaseUser(),
-                "quarkus.datasource.password", "");
+                "quarkus.datasource.password", stack.databasePassword());
     }
 
     @Override

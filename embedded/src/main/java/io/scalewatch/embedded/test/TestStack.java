@@ -1,8 +1,5 @@
 package io.scalewatch.embedded.test;
 
-import io.scalewatch.embedded.EmbeddedKafka;
-import io.scalewatch.embedded.EmbeddedPostgresServer;
-import io.scalewatch.embedded.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,18 +8,31 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /// The Kafka and the PostgreSQL that all tests of one JVM share. Each is started when it is first asked for,
-/// and ends with the JVM; a test takes topics and groups of its own.
+/// and ends with the JVM; a test takes topics and groups of its own. Both are embedded, or containers where the
+/// tests run with `-Dstack=containers`.
 public final class TestStack {
 
     private static TestStack shared;
 
     private final Path directory;
-    private EmbeddedKafka kafka;
-    private EmbeddedPostgresServer postgres;
+    private TestBroker kafka;
+    private TestDatabase postgres;
 
     private TestStack() throws IOException {
         directory = Files.createTempDirectory("scalewatch-test-");
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "test-stack-close"));
+    }
+
+    /// What the system property `stack` says; embedded where it says nothing.
+    ///
+    /// @throws IllegalStateException if it says neither `embedded` nor `containers`
+    public static boolean inContainers() {
+        String stack = System.getProperty("stack", "embedded");
+        return switch (stack) {
+            case "embedded" -> false;
+            case "containers" -> true;
+            default -> throw new IllegalStateException("-Dstack is embedded or containers, not " + stack);
+        };
     }
 
     public static synchronized TestStack shared() {
@@ -36,31 +46,56 @@ public final class TestStack {
         }
     }
 
-    public synchronized String kafkaBootstrap() {
-        try {
-            if (kafka == null) {
-                kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
-            }
-            return kafka.bootstrapServers();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public String kafkaBootstrap() {
+        return kafka().bootstrapServers();
     }
 
-    public synchronized String jdbcUrl() {
-        try {
-            if (postgres == null) {
-                postgres = EmbeddedPostgresServer.start(
-                        directory.resolve("postgres"), FreePort.find(), directory.resolve("postgres.log"));
-            }
-            return postgres.jdbcUrl();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public String jdbcUrl() {
+        return postgres().jdbcUrl();
     }
 
     public String databaseUser() {
-        return EmbeddedPostgresServer.USER;
+        return postgres().user();
+    }
+
+    public String databasePassword() {
+        return postgres().password();
+    }
+
+    /// SIGKILL to a server, and a new start with its data.
+    ///
+    /// @param server `kafka` or `postgres`
+    /// @throws IllegalStateException if it is not a container
+    public void killContainer(String server) {
+        if (server.equals("kafka") && kafka() instanceof ContainerBroker broker) {
+            broker.killAndStartAgain();
+        } else if (server.equals("postgres") && postgres().server() instanceof FixedPortContainer database) {
+            database.killAndStartAgain();
+        } else {
+            throw new IllegalStateException(server + " is not a container");
+        }
+    }
+
+    private synchronized TestBroker kafka() {
+        try {
+            if (kafka == null) {
+                kafka = TestBroker.start(directory.resolve("kafka"));
+            }
+            return kafka;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized TestDatabase postgres() {
+        try {
+            if (postgres == null) {
+                postgres = TestDatabase.start(directory);
+            }
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private synchronized void close() {
@@ -74,8 +109,8 @@ public final class TestStack {
             try (Stream<Path> files = Files.walk(directory)) {
                 files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the servers of the tests did not end", e);
         }
     }
 }

@@ -39,16 +39,24 @@ public final class CompletionTail {
     private final Duration margin;
     private final int generation;
 
-    public CompletionTail(String bootstrapServers, InferenceConfig config) {
-        this.settings = Map.ofEntries(
-                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "inference-service-tail"),
-                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),
-                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20),
-                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20));
+    /// @param broker how it is reached
+    public CompletionTail(Map<String, Object> broker, InferenceConfig config) {
+        this.settings = new HashMap<>(broker);
+        this.settings.putAll(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "inference-service-tail",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                4 << 20,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                16 << 20));
         this.margin = config.tailMargin();
         this.generation = config.rememberedIdentities();
     }

@@ -7,6 +7,7 @@ import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.inference.endpoint.EndpointDirectory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -34,10 +35,10 @@ public final class EndpointReader implements AutoCloseable {
     private volatile boolean closed;
     private volatile Runnable wakeUp = () -> {};
 
-    public EndpointReader(String bootstrapServers, EndpointDirectory directory) {
-        this.settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+    /// @param broker how it is reached
+    public EndpointReader(Map<String, Object> broker, EndpointDirectory directory) {
+        this.settings = new HashMap<>(broker);
+        this.settings.putAll(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "inference-service-endpoints",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -45,7 +46,7 @@ public final class EndpointReader implements AutoCloseable {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
+                "earliest"));
         this.directory = directory;
     }
 

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.jboss.logging.Logger;
@@ -20,10 +19,11 @@ public final class TopicCheck {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int TRIES_BETWEEN_LOGS = 10;
 
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
 
-    public TopicCheck(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    /// @param broker how it is reached
+    public TopicCheck(Map<String, Object> broker) {
+        this.broker = Map.copyOf(broker);
     }
 
     /// Returns when the topics exist.
@@ -36,8 +36,7 @@ public final class TopicCheck {
     void await(String prompts, String completions, String... others) throws InterruptedException {
         List<String> names = Stream.concat(Stream.of(prompts, completions), Stream.of(others))
                 .toList();
-        Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = Admin.create(broker)) {
             for (int tries = 0; ; tries++) {
                 Map<String, Integer> partitions = new TreeMap<>();
                 String missing = describe(admin, names, partitions);

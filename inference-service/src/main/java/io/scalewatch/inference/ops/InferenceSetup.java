@@ -2,6 +2,7 @@ package io.scalewatch.inference.ops;
 
 import io.quarkus.runtime.StartupEvent;
 import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.topic.ConnectionSettings;
 import io.scalewatch.inference.call.CallLimits;
 import io.scalewatch.inference.call.ModelEndpoints;
 import io.scalewatch.inference.call.PromptCaller;
@@ -16,6 +17,7 @@ import io.scalewatch.inference.messaging.EndpointReader;
 import io.scalewatch.inference.messaging.TopicCheck;
 import io.scalewatch.inference.retry.RetryPolicy;
 import io.scalewatch.inference.work.Assignment;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,22 +37,22 @@ public class InferenceSetup {
     private static final int BEFORE_CHANNELS = 500;
 
     private final InferenceConfig config;
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private final Duration maxPollInterval;
 
     InferenceSetup(
             InferenceConfig config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @Identifier("default-kafka-broker") Map<String, Object> configured,
             @ConfigProperty(name = "mp.messaging.incoming.prompts.max.poll.interval.ms") long maxPollIntervalMillis) {
         this.config = config;
-        this.bootstrapServers = bootstrapServers;
+        this.broker = ConnectionSettings.of(configured);
         this.maxPollInterval = Duration.ofMillis(maxPollIntervalMillis);
     }
 
     void start(@Observes @Priority(BEFORE_CHANNELS) StartupEvent event, EndpointReader endpoints)
             throws InterruptedException {
         ConfigCheck.check(config, maxPollInterval);
-        new TopicCheck(bootstrapServers).await();
+        new TopicCheck(broker).await();
         endpoints.start();
         endpoints.awaitLoaded();
     }
@@ -76,7 +78,7 @@ public class InferenceSetup {
     @Produces
     @Singleton
     EndpointReader endpointReader(EndpointDirectory directory) {
-        return new EndpointReader(bootstrapServers, directory);
+        return new EndpointReader(broker, directory);
     }
 
     void close(@Disposes EndpointReader reader) {
@@ -86,7 +88,7 @@ public class InferenceSetup {
     @Produces
     @Singleton
     CompletionTail completionTail() {
-        return new CompletionTail(bootstrapServers, config);
+        return new CompletionTail(broker, config);
     }
 
     @Produces

@@ -181,7 +181,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public String databaseUser() {
-        return StackLayout.databaseUser();
+        return layout.databaseUser();
     }
 
     public Path data() {

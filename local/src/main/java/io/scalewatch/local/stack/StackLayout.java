@@ -56,8 +56,9 @@ final class StackLayout {
         this.data = data;
         this.ports = ports;
         this.http = http;
-        this.kafkaPort = ports.take(KAFKA, USUAL_KAFKA_PORT);
-        this.postgresPort = ports.take(POSTGRES, USUAL_POSTGRES_PORT);
+        boolean own = options.servers() instanceof Servers.Own;
+        this.kafkaPort = own ? ports.take(KAFKA, USUAL_KAFKA_PORT) : 0;
+        this.postgresPort = own ? ports.take(POSTGRES, USUAL_POSTGRES_PORT) : 0;
         this.modelsPort = options.simulation().isPresent() ? ports.take(MODELS, USUAL_MODELS_PORT) : 0;
         for (Service service : Service.values()) {
             servicePorts.put(service.toString(), ports.take(service.toString(), service.usualPort()));
@@ -67,8 +68,10 @@ final class StackLayout {
     /// Every process of the stack as it starts.
     List<ProcessSpec> processes() {
         List<ProcessSpec> specs = new ArrayList<>();
-        specs.add(kafka());
-        specs.add(postgres());
+        if (options.servers() instanceof Servers.Own) {
+            specs.add(kafka());
+            specs.add(postgres());
+        }
         options.simulation().ifPresent(spec -> specs.add(models(spec)));
         for (Service service : Service.values()) {
             options.instanceNames(service).forEach(name -> specs.add(service(service, name)));
@@ -139,9 +142,12 @@ final class StackLayout {
     /// One instance of a service. Its port stays its own when it is started again.
     ProcessSpec service(Service service, String name) {
         int port = servicePorts.computeIfAbsent(name, n -> ports.any());
-        Set<String> after = new HashSet<>(Set.of(KAFKA));
-        if (service.needsDatabase()) {
-            after.add(POSTGRES);
+        Set<String> after = new HashSet<>();
+        if (options.servers() instanceof Servers.Own) {
+            after.add(KAFKA);
+            if (service.needsDatabase()) {
+                after.add(POSTGRES);
+            }
         }
         if (service == Service.INFERENCE && options.simulation().isPresent()) {
             after.add(MODELS);
@@ -168,7 +174,7 @@ final class StackLayout {
         if (service.needsDatabase()) {
             environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl());
             environment.put("QUARKUS_DATASOURCE_USERNAME", databaseUser());
-            environment.put("QUARKUS_DATASOURCE_PASSWORD", "");
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", databasePassword());
         }
         // A name that survives a restart: a scorer that comes back takes over its own open transaction.
         String instance = "SCALEWATCH_" + service.name() + "_INSTANCE";
@@ -204,15 +210,31 @@ final class StackLayout {
     }
 
     String kafkaBootstrap() {
-        return "127.0.0.1:" + kafkaPort;
+        return switch (options.servers()) {
+            case Servers.Own() -> "127.0.0.1:" + kafkaPort;
+            case Servers.Running running -> running.kafkaBootstrap();
+        };
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + EmbeddedPostgresServer.DATABASE;
+        return switch (options.servers()) {
+            case Servers.Own() -> "jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + EmbeddedPostgresServer.DATABASE;
+            case Servers.Running running -> running.jdbcUrl();
+        };
     }
 
-    static String databaseUser() {
-        return EmbeddedPostgresServer.USER;
+    String databaseUser() {
+        return switch (options.servers()) {
+            case Servers.Own() -> EmbeddedPostgresServer.USER;
+            case Servers.Running running -> running.databaseUser();
+        };
+    }
+
+    private String databasePassword() {
+        return switch (options.servers()) {
+            case Servers.Own() -> "";
+            case Servers.Running running -> running.databasePassword();
+        };
     }
 
     URI modelsUrl() {

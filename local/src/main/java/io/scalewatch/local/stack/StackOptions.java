@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 /// @param data the folder that it keeps everything in
 /// @param inferenceInstances how many inference workers
 /// @param scoringInstances how many scorers
+/// @param servers where Kafka and PostgreSQL come from
 /// @param simulation the description of the simulated models, if there are to be any
 /// @param usualPorts whether the usual ports are taken where they are free; else any free ones
 /// @param environment by service: variables that configure all of its instances, beside what the stack sets
@@ -24,6 +25,7 @@ public record StackOptions(
         Path data,
         int inferenceInstances,
         int scoringInstances,
+        Servers servers,
         Optional<Path> simulation,
         boolean usualPorts,
         Map<Service, Map<String, String>> environment,
@@ -42,7 +44,17 @@ public record StackOptions(
     /// One instance of each service on free ports, no simulated models, nothing said.
     public static StackOptions in(Path data) {
         return new StackOptions(
-                data, 1, 1, Optional.empty(), false, Map.of(), Optional.empty(), false, false, sentence -> {});
+                data,
+                1,
+                1,
+                new Servers.Own(),
+                Optional.empty(),
+                false,
+                Map.of(),
+                Optional.empty(),
+                false,
+                false,
+                sentence -> {});
     }
 
     public StackOptions withInferenceInstances(int count) {
@@ -50,6 +62,7 @@ public record StackOptions(
                 data,
                 count,
                 scoringInstances,
+                servers,
                 simulation,
                 usualPorts,
                 environment,
@@ -64,6 +77,23 @@ public record StackOptions(
                 data,
                 inferenceInstances,
                 count,
+                servers,
+                simulation,
+                usualPorts,
+                environment,
+                profiles,
+                removeData,
+                longLived,
+                say);
+    }
+
+    /// On a Kafka and a PostgreSQL that run already.
+    public StackOptions on(Servers.Running running) {
+        return new StackOptions(
+                data,
+                inferenceInstances,
+                scoringInstances,
+                running,
                 simulation,
                 usualPorts,
                 environment,
@@ -78,6 +108,7 @@ public record StackOptions(
                 data,
                 inferenceInstances,
                 scoringInstances,
+                servers,
                 Optional.of(spec),
                 usualPorts,
                 environment,
@@ -92,6 +123,7 @@ public record StackOptions(
                 data,
                 inferenceInstances,
                 scoringInstances,
+                servers,
                 simulation,
                 true,
                 environment,
@@ -111,6 +143,7 @@ public record StackOptions(
                 data,
                 inferenceInstances,
                 scoringInstances,
+                servers,
                 simulation,
                 usualPorts,
                 more,
@@ -125,6 +158,7 @@ public record StackOptions(
                 data,
                 inferenceInstances,
                 scoringInstances,
+                servers,
                 simulation,
                 usualPorts,
                 environment,
@@ -140,6 +174,7 @@ public record StackOptions(
                 data,
                 inferenceInstances,
                 scoringInstances,
+                servers,
                 simulation,
                 usualPorts,
                 environment,
@@ -155,6 +190,7 @@ public record StackOptions(
                 data,
                 inferenceInstances,
                 scoringInstances,
+                servers,
                 simulation,
                 usualPorts,
                 environment,
@@ -169,6 +205,7 @@ public record StackOptions(
                 data,
                 inferenceInstances,
                 scoringInstances,
+                servers,
                 simulation,
                 usualPorts,
                 environment,

@@ -1,5 +1,6 @@
 package io.scalewatch.local.stack;
 
+import io.scalewatch.embedded.EmbeddedPostgresServer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,19 @@ public final class UpCommand implements Callable<Integer> {
             description = "How many scorers (default: ${DEFAULT-VALUE}).")
     private int scoring;
 
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "A Kafka that runs already, with the topics (see the command topics); needs --database.")
+    private Optional<String> kafka = Optional.empty();
+
+    @Option(
+            names = "--database",
+            paramLabel = "JDBC-URL",
+            description = "A PostgreSQL database that is there already; needs --kafka. Who logs in stands in the "
+                    + "environment: PGUSER, PGPASSWORD.")
+    private Optional<String> database = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
@@ -63,6 +77,10 @@ public final class UpCommand implements Callable<Integer> {
             }
             options = options.withSimulation(simulation.get());
         }
+        Optional<Servers.Running> running = running();
+        if (running.isPresent()) {
+            options = options.on(running.get());
+        }
         long begun = System.nanoTime();
         out.println("Starting Scalewatch in " + data.toAbsolutePath().normalize() + " ...");
         try (LocalStack stack = LocalStack.start(options)) {
@@ -72,6 +90,17 @@ public final class UpCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private Optional<Servers.Running> running() {
+        if (kafka.isPresent() != database.isPresent()) {
+            throw new StackException("--kafka and --database are given together, or neither");
+        }
+        return kafka.map(bootstrap -> new Servers.Running(
+                bootstrap,
+                database.orElseThrow(),
+                System.getenv().getOrDefault("PGUSER", EmbeddedPostgresServer.USER),
+                System.getenv().getOrDefault("PGPASSWORD", "")));
     }
 
     /// Says where the parts of a stack are.

@@ -22,9 +22,9 @@ class KilledProcessIT {
         long planned = evaluation.show(run).get("planned").asLong();
         evaluation.awaitDone(run, planned / 5);
 
-        stack.kill(process);
+        SharedStack.kill(process);
 
         evaluation.assertEveryPromptCountedOnce(run);
-        await().atMost(Duration.ofSeconds(60)).until(() -> stack.isReady(process));
+        await().atMost(Duration.ofSeconds(60)).until(() -> SharedStack.isReady(process));
     }
 }

@@ -1,12 +1,15 @@
 package io.scalewatch.local.e2e;
 
+import io.scalewatch.embedded.test.TestStack;
 import io.scalewatch.local.stack.LocalStack;
+import io.scalewatch.local.stack.Servers;
 import io.scalewatch.local.stack.Service;
 import io.scalewatch.local.stack.StackOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// The one stack that all end-to-end tests of this JVM use, whatever they kill in it. It ends with the JVM.
 final class SharedStack {
@@ -22,15 +25,39 @@ final class SharedStack {
             try {
                 Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "e2e-");
                 Path spec = spec(folder);
-                stack = LocalStack.start(StackOptions.in(folder.resolve("data"))
+                StackOptions options = StackOptions.in(folder.resolve("data"))
                         .withSimulation(spec)
                         .withEnvironment(Service.INFERENCE, "SCALEWATCH_INFERENCE_DRAIN", "PT20S")
-                        .saying(System.out::println));
+                        .saying(System.out::println);
+                stack = LocalStack.start(TestStack.inContainers() ? options.on(containers()) : options);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return stack;
+    }
+
+    /// SIGKILL to a process of the stack, or to the container of a server; it is started again.
+    static void kill(String process) {
+        if (isContainer(process)) {
+            TestStack.shared().killContainer(process);
+        } else {
+            get().kill(process);
+        }
+    }
+
+    static boolean isReady(String process) {
+        return isContainer(process) || get().isReady(process);
+    }
+
+    private static boolean isContainer(String process) {
+        return TestStack.inContainers() && Set.of("kafka", "postgres").contains(process);
+    }
+
+    private static Servers.Running containers() {
+        TestStack servers = TestStack.shared();
+        return new Servers.Running(
+                servers.kafkaBootstrap(), servers.jdbcUrl(), servers.databaseUser(), servers.databasePassword());
     }
 
     /// The simulated families of the tests, as a file.

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.scalewatch.contracts.topic.TopicList;
 import io.scalewatch.contracts.topic.Topics;
-import io.scalewatch.embedded.EmbeddedKafka;
 import io.scalewatch.embedded.FreePort;
+import io.scalewatch.embedded.test.TestBroker;
 import io.scalewatch.local.CommandException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,11 +35,11 @@ class TopicsCommandIT {
     @TempDir
     static Path folder;
 
-    private static EmbeddedKafka kafka;
+    private static TestBroker kafka;
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = EmbeddedKafka.start(folder, FreePort.find());
+        kafka = TestBroker.start(folder);
     }
 
     @AfterAll

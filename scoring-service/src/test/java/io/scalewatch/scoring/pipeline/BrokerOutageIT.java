@@ -3,8 +3,7 @@ package io.scalewatch.scoring.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.scalewatch.embedded.EmbeddedKafka;
-import io.scalewatch.embedded.FreePort;
+import io.scalewatch.embedded.test.TestBroker;
 import io.scalewatch.scoring.Completions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,6 @@ class BrokerOutageIT {
 
     @Test
     void theLoopOutlivesTheBrokerAndScoresEachCompletionOnce() throws Exception {
-        int port = FreePort.find();
         CountDownLatch sent = new CountDownLatch(1);
         CountDownLatch brokerGone = new CountDownLatch(1);
         AtomicBoolean first = new AtomicBoolean(true);
@@ -39,18 +37,18 @@ class BrokerOutageIT {
                 }
             }
         };
-        EmbeddedKafka broker = EmbeddedKafka.start(data, port);
+        TestBroker broker = TestBroker.start(data);
         LoopRig rig = new LoopRig(broker.bootstrapServers());
         try {
             send(rig, 0, 300);
             LoopRig.Running loop = rig.start("a", probe, Duration.ofSeconds(60));
             awaitLatch(sent);
 
-            broker.close();
+            broker.stop();
             brokerGone.countDown();
             await().atMost(LIMIT).until(() -> loop.loop().status().failuresInARow() > 0);
             assertThat(loop.loop().status().isRunning()).isTrue();
-            broker = EmbeddedKafka.start(data, port);
+            broker.startAgain();
 
             send(rig, 300, 600);
             await().atMost(LIMIT)

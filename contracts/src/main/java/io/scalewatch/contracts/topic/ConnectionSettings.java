@@ -1,0 +1,35 @@
+package io.scalewatch.contracts.topic;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What every client of the broker needs to reach it: addresses, encryption, credentials, and the patience of its
+/// connections. Picked from all that is configured for Kafka, since what else stands there (a group, a deserializer)
+/// is meant for one kind of client.
+public final class ConnectionSettings {
+
+    private static final List<String> PREFIXES = List.of(
+            "bootstrap.",
+            "security.",
+            "ssl.",
+            "sasl.",
+            "socket.connection.",
+            "reconnect.",
+            "retry.backoff.",
+            "client.dns.",
+            "connections.max.idle.");
+
+    private ConnectionSettings() {}
+
+    /// @param configured properties of Kafka's clients by their names
+    public static Map<String, Object> of(Map<String, Object> configured) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        configured.forEach((name, value) -> {
+            if (PREFIXES.stream().anyMatch(name::startsWith)) {
+                settings.put(name, value);
+            }
+        });
+        return settings;
+    }
+}
