@@ -35,8 +35,10 @@ class ImportedMemoTrapIT {
     void itsSeriesIsInverseAndRaisesAnAlert() throws Exception {
         assumeThat(FILE).as("skipped: the data set is not on this machine").exists();
         Path spec = Files.writeString(folder.resolve("pythia.yaml"), spec());
-        try (LocalStack stack = LocalStack.start(
-                StackOptions.in(folder.resolve("data")).withSimulation(spec).saying(System.out::println))) {
+        StackOptions options =
+                StackOptions.in(folder.resolve("data")).withSimulation(spec).saying(System.out::println);
+        try (OwnServers servers = new OwnServers(folder);
+                LocalStack stack = LocalStack.start(servers.give(options))) {
             Http.Answer imported = new Http()
                     .postFile(
                             stack.taskService().resolve("/api/tasks/isp-memo-trap/import?format=inverse-scaling-prize"),

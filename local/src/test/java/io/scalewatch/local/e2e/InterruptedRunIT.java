@@ -22,9 +22,11 @@ class InterruptedRunIT {
 
     @Test
     void isContinuedByTheNextStart() throws Exception {
-        StackOptions options = StackOptions.in(folder.resolve("data")).saying(System.out::println);
         // As elsewhere, the models outlive what asks them.
-        try (SimulationServer models = SimulationServer.start(SimulationSpec.load(SharedStack.spec(folder)), 0)) {
+        try (OwnServers servers = new OwnServers(folder);
+                SimulationServer models = SimulationServer.start(SimulationSpec.load(SharedStack.spec(folder)), 0)) {
+            StackOptions options =
+                    servers.give(StackOptions.in(folder.resolve("data")).saying(System.out::println));
             UUID run;
             try (LocalStack stack = LocalStack.start(options)) {
                 Evaluation evaluation = Evaluation.deploy(addresses(stack, models), "interrupted", Families.SIX_SLOW);

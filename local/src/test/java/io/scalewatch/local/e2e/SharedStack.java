@@ -29,7 +29,7 @@ final class SharedStack {
                         .withSimulation(spec)
                         .withEnvironment(Service.INFERENCE, "SCALEWATCH_INFERENCE_DRAIN", "PT20S")
                         .saying(System.out::println);
-                stack = LocalStack.start(TestStack.inContainers() ? options.on(containers()) : options);
+                stack = LocalStack.start(TestStack.inContainers() ? options.on(shared()) : options);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -54,7 +54,7 @@ final class SharedStack {
         return TestStack.inContainers() && Set.of("kafka", "postgres").contains(process);
     }
 
-    private static Servers.Running containers() {
+    private static Servers.Running shared() {
         TestStack servers = TestStack.shared();
         return new Servers.Running(
                 servers.kafkaBootstrap(), servers.jdbcUrl(), servers.databaseUser(), servers.databasePassword());

@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.scalewatch.local.stack.LocalStack;
 import io.scalewatch.local.stack.Service;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +21,7 @@ class WorkersIT {
 
     private final LocalStack stack = SharedStack.get();
     private final Http http = new Http();
+    private final Workers workers = new Workers(stack);
     private String second;
     private String third;
 
@@ -36,7 +33,7 @@ class WorkersIT {
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(
-                        () -> List.of(partitions(FIRST), partitions(second), partitions(third)),
+                        () -> List.of(workers.partitions(FIRST), workers.partitions(second), workers.partitions(third)),
                         List.of(4, 4, 4)::equals);
     }
 
@@ -60,9 +57,10 @@ class WorkersIT {
             long published = evaluation.show(run).get("published").asLong();
             assertThat(published).isGreaterThanOrEqualTo(6 * 64);
             assertThat(calls().get("calls").asLong() - start).isEqualTo(published);
-            assertThat(inFlight(FIRST) + inFlight(second) + inFlight(third)).isEqualTo(published);
+            assertThat(workers.inFlight(FIRST) + workers.inFlight(second) + workers.inFlight(third))
+                    .isEqualTo(published);
         });
-        long inFlight = inFlight(second);
+        long inFlight = workers.inFlight(second);
 
         stack.halt(second);
         slow(0);
@@ -103,33 +101,5 @@ class WorkersIT {
 
     private JsonNode calls() {
         return http.get(stack.models().resolve("/admin/calls")).body();
-    }
-
-    private int partitions(String instance) {
-        JsonNode health =
-                http.get(stack.serviceUrl(instance).resolve("/q/health/ready")).body();
-        for (JsonNode check : health.get("checks")) {
-            if (check.get("name").asText().equals("inference worker")) {
-                return check.at("/data/partitions").asInt();
-            }
-        }
-        throw new AssertionError("no check of the worker in " + health);
-    }
-
-    /// The worker's own count of calls that have begun and not ended.
-    private long inFlight(String instance) throws Exception {
-        URI metrics = stack.serviceUrl(instance).resolve("/q/metrics");
-        HttpRequest request = HttpRequest.newBuilder(metrics)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith("scalewatch_inference_in_flight"))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }

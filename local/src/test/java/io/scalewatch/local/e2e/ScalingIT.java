@@ -1,0 +1,104 @@
+package io.scalewatch.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.scalewatch.local.stack.LocalStack;
+import io.scalewatch.local.stack.Service;
+import io.scalewatch.local.stack.StackOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Workers with 32 slots each against a server that takes 200 ms: one of them makes at most 160 calls a second, and
+/// four make nearly four times as many. Going back to two loses nothing and repeats nothing.
+class ScalingIT {
+
+    private static final String FIRST = "inference-service";
+    private static final int SLOTS = 32;
+    private static final int LATENCY_MILLIS = 200;
+    private static final double MOST_PER_WORKER = SLOTS * 1000.0 / LATENCY_MILLIS;
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    @TempDir
+    Path folder;
+
+    private final Http http = new Http();
+
+    @Test
+    void fourWorkersMakeAtLeastThreeAndAHalfTimesTheCallsOfOne() throws Exception {
+        StackOptions options = StackOptions.in(folder.resolve("data"))
+                .withSimulation(SharedStack.spec(folder))
+                .withEnvironment(
+                        Service.INFERENCE, "SCALEWATCH_INFERENCE_MAX_CALLS_PER_ENDPOINT", Integer.toString(SLOTS))
+                .saying(System.out::println);
+        try (OwnServers servers = new OwnServers(folder);
+                LocalStack stack = LocalStack.start(servers.give(options))) {
+            latency(stack, LATENCY_MILLIS);
+            Evaluation evaluation = Evaluation.deploy(stack, "scaling", Families.SIX_COUNTED);
+            UUID run = evaluation.run(
+                    List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 3);
+            long planned = evaluation.show(run).get("planned").asLong();
+            evaluation.awaitDone(run, (long) MOST_PER_WORKER);
+
+            double one = callsPerSecond(stack, 8 * MOST_PER_WORKER);
+            List<String> more = new ArrayList<>();
+            for (int worker = 2; worker <= 4; worker++) {
+                more.add(stack.add(Service.INFERENCE));
+            }
+            Workers workers = new Workers(stack);
+            await().atMost(LIMIT)
+                    .ignoreExceptions()
+                    .until(() -> workers.partitions(FIRST) == 3
+                            && more.stream().allMatch(name -> workers.partitions(name) == 3));
+            // Until what the first one had taken on is done, and all four are busy.
+            await().atMost(LIMIT).ignoreExceptions().until(() -> {
+                long busy = workers.inFlight(FIRST);
+                for (String name : more) {
+                    busy += workers.inFlight(name);
+                }
+                return busy == 4 * SLOTS;
+            });
+            double four = callsPerSecond(stack, 4 * 8 * MOST_PER_WORKER);
+            System.out.printf(
+                    "one worker: %.0f calls/s, four workers: %.0f calls/s, ratio %.2f%n", one, four, four / one);
+
+            stack.remove(more.get(2));
+            stack.remove(more.get(1));
+            long left = planned - evaluation.show(run).get("scored").asLong();
+            latency(stack, 0);
+
+            assertThat(one).isBetween(0.8 * MOST_PER_WORKER, 1.01 * MOST_PER_WORKER);
+            assertThat(four / one).as("four workers to one").isGreaterThanOrEqualTo(3.5);
+            assertThat(left).as("prompts left when two workers had gone").isPositive();
+            evaluation.assertEveryPromptCountedOnce(run);
+            assertThat(calls(stack, "repeated")).as("calls made twice").isZero();
+        }
+    }
+
+    /// Measured over the time that so many calls take.
+    private double callsPerSecond(LocalStack stack, double calls) {
+        long before = calls(stack, "calls");
+        long begun = System.nanoTime();
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> calls(stack, "calls") - before >= calls);
+        long made = calls(stack, "calls") - before;
+        return made / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    private long calls(LocalStack stack, String which) {
+        return http.get(stack.models().resolve("/admin/calls"))
+                .body()
+                .get(which)
+                .asLong();
+    }
+
+    private void latency(LocalStack stack, int millis) {
+        Http.Answer answer = http.put(stack.models().resolve("/admin/latency"), Map.of("latencyMs", millis));
+        assertThat(answer.status()).isBetween(200, 299);
+    }
+}
