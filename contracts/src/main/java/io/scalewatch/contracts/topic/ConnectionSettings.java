@@ -23,6 +23,7 @@ public final class ConnectionSettings {
     private ConnectionSettings() {}
 
     /// @param configured properties of Kafka's clients by their names
+    /// @throws IllegalArgumentException if no broker is named
     public static Map<String, Object> of(Map<String, Object> configured) {
         Map<String, Object> settings = new LinkedHashMap<>();
         configured.forEach((name, value) -> {
@@ -30,6 +31,11 @@ public final class ConnectionSettings {
                 settings.put(name, value);
             }
         });
+        if (settings.getOrDefault("bootstrap.servers", "").toString().isBlank()) {
+            throw new IllegalArgumentException(
+                    "kafka.bootstrap.servers must name the brokers, HOST:PORT[,HOST:PORT...]; the environment variable "
+                            + "KAFKA_BOOTSTRAP_SERVERS sets it");
+        }
         return settings;
     }
 }

@@ -44,7 +44,7 @@ public final class PromptCaller {
     /// Calls the prompt's model, again where that is worth it. Blocks; meant for a virtual thread.
     ///
     /// @throws InterruptedException if the worker gives the prompt up: then nothing is known of it
-    public PromptCompleted complete(PromptIssued prompt) throws InterruptedException {
+    public PromptCompleted complete(PromptIssued prompt, CallGate gate) throws InterruptedException {
         long deadline = ticker.nanos() + limits.deadline().toNanos();
         long latency = 0;
         for (int made = 1; ; made++) {
@@ -63,6 +63,7 @@ public final class PromptCaller {
             long start = ticker.nanos();
             CallResult result;
             try {
+                gate.beforeCall();
                 // Encoded only now: thousands of prompts may wait for a place.
                 byte[] body = ChatRequest.encode(prompt);
                 result = endpoint.call(body, shorter(limits.callTimeout(), left(deadline)));
@@ -89,6 +90,7 @@ public final class PromptCaller {
                     if (wait.isEmpty() || wait.get().compareTo(left) >= 0) {
                         return failed(prompt, failure, latency, made);
                     }
+                    gate.beforeWait();
                     observer.retried(failure.kind());
                     ticker.sleep(wait.get());
                 }

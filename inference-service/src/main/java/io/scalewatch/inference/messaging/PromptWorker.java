@@ -5,7 +5,9 @@ import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
+import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.inference.call.CallGate;
 import io.scalewatch.inference.call.PromptCaller;
 import io.scalewatch.inference.ops.InferenceMetrics;
 import io.scalewatch.inference.work.AssignedPartition;
@@ -66,7 +68,7 @@ public class PromptWorker {
 
     private void call(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, PromptIssued prompt) {
         try {
-            PromptCompleted completion = complete(prompt);
+            PromptCompleted completion = complete(prompt, partition);
             events.complete(completion, record);
             partition.completed(prompt.id(), record.offset());
             metrics.completed(completion);
@@ -80,9 +82,9 @@ public class PromptWorker {
         }
     }
 
-    private PromptCompleted complete(PromptIssued prompt) throws InterruptedException {
+    private PromptCompleted complete(PromptIssued prompt, AssignedPartition partition) throws InterruptedException {
         try {
-            return caller.complete(prompt);
+            return caller.complete(prompt, gate(prompt.id(), partition));
         } catch (RuntimeException e) {
             // A fault of ours: the prompt must end all the same.
             LOG.errorf(e, "A call ended in a fault: %s", prompt.id());
@@ -91,6 +93,20 @@ public class PromptWorker {
                     "the call ended in " + e.getClass().getSimpleName());
             return PromptCaller.failure(prompt, failure, 0, 1, clock);
         }
+    }
+
+    private static CallGate gate(PromptId id, AssignedPartition partition) {
+        return new CallGate() {
+            @Override
+            public void beforeCall() throws InterruptedException {
+                partition.callBegins(id);
+            }
+
+            @Override
+            public void beforeWait() throws InterruptedException {
+                partition.callWaits(id);
+            }
+        };
     }
 
     private void bury(

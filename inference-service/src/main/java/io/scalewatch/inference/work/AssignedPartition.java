@@ -28,8 +28,19 @@ public final class AssignedPartition {
     private long committed = -1;
     private boolean closing;
 
-    /// @param twins offsets of records with the same identity, which wait for the same call
-    private record Call(Thread thread, long startNanos, List<Long> twins) {}
+    /// A prompt that is being called, or waits for that.
+    private static final class Call {
+        final Thread thread = Thread.currentThread();
+        final long startNanos;
+        /// Offsets of records with the same identity, which wait for the same call.
+        final List<Long> twins = new ArrayList<>(0);
+        /// Whether the model is being asked, or has been: what it costs must not be lost.
+        boolean begun;
+
+        Call(long startNanos) {
+            this.startNanos = startNanos;
+        }
+    }
 
     /// What to do with a prompt.
     public enum Admission {
@@ -70,11 +81,40 @@ public final class AssignedPartition {
             }
             Call call = calls.get(id);
             if (call != null) {
-                call.twins().add(offset);
+                call.twins.add(offset);
                 return Admission.DUPLICATE;
             }
-            calls.put(id, new Call(Thread.currentThread(), nowNanos, new ArrayList<>(0)));
+            calls.put(id, new Call(nowNanos));
             return Admission.CALL;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The model is about to be asked.
+    ///
+    /// @throws InterruptedException if the partition is being let go: the prompt is its next holder's
+    public void callBegins(PromptId id) throws InterruptedException {
+        go(id, true);
+    }
+
+    /// The model was asked in vain, and will be asked again later.
+    ///
+    /// @throws InterruptedException if the partition is being let go: the prompt is its next holder's
+    public void callWaits(PromptId id) throws InterruptedException {
+        go(id, false);
+    }
+
+    private void go(PromptId id, boolean begins) throws InterruptedException {
+        lock.lock();
+        try {
+            if (closing) {
+                throw new InterruptedException("the partition is being let go");
+            }
+            Call call = calls.get(id);
+            if (call != null) {
+                call.begun = begins;
+            }
         } finally {
             lock.unlock();
         }
@@ -88,7 +128,7 @@ public final class AssignedPartition {
             completed.add(id);
             underWay.remove(offset);
             if (call != null) {
-                call.twins().forEach(underWay::remove);
+                call.twins.forEach(underWay::remove);
             }
             signalWhenIdle();
         } finally {
@@ -139,11 +179,13 @@ public final class AssignedPartition {
         }
     }
 
-    /// From now on nothing is admitted.
+    /// From now on nothing is admitted and no call begins: what only waits for one is given up, since behind busy
+    /// endpoints it could take longer than the calls that are under way.
     public void close() {
         lock.lock();
         try {
             closing = true;
+            calls.values().stream().filter(call -> !call.begun).forEach(call -> call.thread.interrupt());
         } finally {
             lock.unlock();
         }
@@ -174,7 +216,7 @@ public final class AssignedPartition {
     public int cancelCalls() {
         lock.lock();
         try {
-            calls.values().forEach(call -> call.thread().interrupt());
+            calls.values().forEach(call -> call.thread.interrupt());
             return calls.size();
         } finally {
             lock.unlock();
@@ -217,7 +259,7 @@ public final class AssignedPartition {
         lock.lock();
         try {
             return calls.values().stream()
-                    .mapToLong(call -> nowNanos - call.startNanos())
+                    .mapToLong(call -> nowNanos - call.startNanos)
                     .max()
                     .orElse(0);
         } finally {

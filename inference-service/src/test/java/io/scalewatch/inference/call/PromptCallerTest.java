@@ -43,7 +43,39 @@ class PromptCallerTest {
     private final List<FailureKind> retried = new ArrayList<>();
     private final List<CallResult> called = new ArrayList<>();
     private Found found = new Found.Usable(endpoint);
+    private CallGate gate = new OpenGate();
     private final PromptIssued prompt = Prompts.prompt(Prompts.id(1), "local", "model");
+
+    @Test
+    void aClosedGateKeepsACallFromBeginningAndFreesItsPlace() {
+        gate = new OpenGate() {
+            @Override
+            public void beforeCall() throws InterruptedException {
+                throw new InterruptedException();
+            }
+        };
+
+        assertThatThrownBy(() -> complete(prompt)).isInstanceOf(InterruptedException.class);
+
+        assertThat(called).isEmpty();
+        assertThat(endpoint.held).isZero();
+    }
+
+    @Test
+    void aClosedGateEndsTheWaitForTheNextTry() {
+        endpoint.answers(Duration.ofSeconds(1), new Failed(FailureKind.SERVER_ERROR, "HTTP status 500"));
+        gate = new OpenGate() {
+            @Override
+            public void beforeWait() throws InterruptedException {
+                throw new InterruptedException();
+            }
+        };
+
+        assertThatThrownBy(() -> complete(prompt)).isInstanceOf(InterruptedException.class);
+
+        assertThat(called).hasSize(1);
+        assertThat(retried).isEmpty();
+    }
 
     @Test
     void anAnswerEndsThePrompt() throws InterruptedException {
@@ -203,7 +235,7 @@ class PromptCallerTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new PromptCaller(name -> found, RETRIES, LIMITS, observer, clock, time).complete(asked);
+        return new PromptCaller(name -> found, RETRIES, LIMITS, observer, clock, time).complete(asked, gate);
     }
 
     private static Answered answer(String servedModel) {
@@ -279,5 +311,15 @@ class PromptCallerTest {
             time.nanos += next.after().orElse(timeout).toNanos();
             return next.result();
         }
+    }
+
+    /// Lets everything go on.
+    private static class OpenGate implements CallGate {
+
+        @Override
+        public void beforeCall() throws InterruptedException {}
+
+        @Override
+        public void beforeWait() throws InterruptedException {}
     }
 }

@@ -1,6 +1,7 @@
 package io.scalewatch.inference.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.inference.testing.Prompts;
@@ -161,6 +162,37 @@ class AssignedPartitionTest {
 
         calling.join();
         assertThat(interrupted).isTrue();
+        assertThat(partition.toCommit()).hasValue(7);
+    }
+
+    @Test
+    void whatOnlyWaitsIsLeftToTheNextHolderAndWhatIsCalledIsNot() throws InterruptedException {
+        receive(7, 10);
+        CountDownLatch waiting = new CountDownLatch(1);
+        Thread waits = Thread.ofVirtual().start(() -> {
+            admit(1, 7);
+            try {
+                partition.callBegins(Prompts.id(1));
+                partition.callWaits(Prompts.id(1));
+                waiting.countDown();
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                partition.givenUp(Prompts.id(1));
+            }
+        });
+        waiting.await();
+        admit(2, 8);
+        partition.callBegins(Prompts.id(2));
+
+        partition.close();
+
+        waits.join();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(partition.calls()).isEqualTo(1);
+        assertThatThrownBy(() -> partition.callBegins(Prompts.id(3))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> partition.callWaits(Prompts.id(2))).isInstanceOf(InterruptedException.class);
+        partition.completed(Prompts.id(2), 8);
+        assertThat(partition.awaitIdle(0)).isTrue();
         assertThat(partition.toCommit()).hasValue(7);
     }
 

@@ -7,7 +7,7 @@ import io.scalewatch.inference.work.AssignedPartition.Admission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class AssignmentTest {
@@ -31,16 +31,19 @@ class AssignmentTest {
     @Test
     void cancelsWhatDoesNotEndInTime() throws InterruptedException {
         AssignedPartition leaving = add(1);
+        CountDownLatch began = new CountDownLatch(1);
         Thread calling = Thread.ofVirtual().unstarted(() -> {
             leaving.admit(Prompts.id(1), 10, 0);
             try {
+                leaving.callBegins(Prompts.id(1));
+                began.countDown();
                 Thread.sleep(Duration.ofMinutes(5));
             } catch (InterruptedException e) {
                 leaving.givenUp(Prompts.id(1));
             }
         });
         calling.start();
-        Awaitility.await().until(() -> assignment.calls() == 1);
+        began.await();
 
         int cancelled = assignment.drain(List.of(1, 7), Duration.ofMillis(20));
 

@@ -56,13 +56,14 @@ class ScalingIT {
                     .ignoreExceptions()
                     .until(() -> workers.partitions(FIRST) == 3
                             && more.stream().allMatch(name -> workers.partitions(name) == 3));
-            // Until what the first one had taken on is done, and all four are busy.
+            // What is in work at a worker waits for a slot or has one.
             await().atMost(LIMIT).ignoreExceptions().until(() -> {
-                long busy = workers.inFlight(FIRST);
                 for (String name : more) {
-                    busy += workers.inFlight(name);
+                    if (workers.inFlight(name) < SLOTS) {
+                        return false;
+                    }
                 }
-                return busy == 4 * SLOTS;
+                return true;
             });
             double four = callsPerSecond(stack, 4 * 8 * MOST_PER_WORKER);
             System.out.printf(

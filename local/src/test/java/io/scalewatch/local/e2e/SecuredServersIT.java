@@ -32,8 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The services with a Kafka that wants SASL over TLS, and a PostgreSQL that they reach by TLS alone, configured as
-/// docs/configuration.md shows it.
+/// The services in the profile `production`, with a Kafka that wants SASL over TLS and a PostgreSQL with TLS,
+/// configured
+/// as docs/configuration.md shows it.
 class SecuredServersIT {
 
     private static final String USER = "scalewatch";
@@ -81,7 +82,8 @@ class SecuredServersIT {
                 .on(new Servers.Running(secureBootstrap(), jdbcUrl(), EmbeddedPostgresServer.USER, ""))
                 .saying(System.out::println);
         for (Service service : Service.values()) {
-            for (Map.Entry<String, String> setting : clientSettings(PASSWORD).entrySet()) {
+            options = options.withEnvironment(service, "QUARKUS_PROFILE", "production");
+            for (Map.Entry<String, String> setting : credentials(PASSWORD).entrySet()) {
                 String variable =
                         "KAFKA_" + setting.getKey().toUpperCase(Locale.ROOT).replace('.', '_');
                 options = options.withEnvironment(service, variable, setting.getValue());
@@ -101,7 +103,9 @@ class SecuredServersIT {
 
     @Test
     void aWrongPasswordIsRefused() {
-        Map<String, Object> settings = new HashMap<>(clientSettings("wrong"));
+        Map<String, Object> settings = new HashMap<>(credentials("wrong"));
+        settings.put("security.protocol", "SASL_SSL");
+        settings.put("sasl.mechanism", "SCRAM-SHA-512");
         settings.put("bootstrap.servers", secureBootstrap());
         try (Admin admin = Admin.create(settings)) {
             assertThatThrownBy(() -> admin.listTopics().names().get())
@@ -109,15 +113,16 @@ class SecuredServersIT {
         }
     }
 
-    private Map<String, String> clientSettings(String password) {
+    /// Beside what the profile says.
+    private Map<String, String> credentials(String password) {
         return Map.of(
-                "security.protocol", "SASL_SSL",
-                "sasl.mechanism", "SCRAM-SHA-512",
                 "sasl.jaas.config",
-                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + USER
-                                + "\" password=\"" + password + "\";",
-                "ssl.truststore.type", "PEM",
-                "ssl.truststore.location", certificate.certificate().toString());
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + USER + "\" password=\""
+                        + password + "\";",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                certificate.certificate().toString());
     }
 
     private String secureBootstrap() {
@@ -125,7 +130,7 @@ class SecuredServersIT {
     }
 
     private String jdbcUrl() {
-        return postgres.jdbcUrl() + "?sslmode=verify-full&sslrootcert=" + certificate.certificate();
+        return postgres.jdbcUrl() + "?sslrootcert=" + certificate.certificate();
     }
 
     /// As the test sees the stack: it reads the broker's log without TLS.

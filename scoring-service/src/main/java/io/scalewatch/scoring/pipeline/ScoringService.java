@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.scalewatch.contracts.topic.ConnectionSettings;
 import io.scalewatch.scoring.labelling.CompletionScorer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ public class ScoringService {
         requireRanges(config);
         String instance = config.instance().orElseGet(() -> hostName() + "-" + httpPort);
         KafkaLoopClients clients = new KafkaLoopClients(
-                kafka,
+                ConnectionSettings.of(kafka),
                 config.group(),
                 "scoring-service-" + instance,
                 config.transactionTimeout(),
