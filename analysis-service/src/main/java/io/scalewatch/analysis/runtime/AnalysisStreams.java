@@ -8,6 +8,7 @@ import io.scalewatch.analysis.topology.AnalysisSettings;
 import io.scalewatch.analysis.topology.AnalysisTopology;
 import io.scalewatch.analysis.topology.CurrentModels;
 import io.scalewatch.contracts.topic.TopicList;
+import io.scalewatch.tracing.PromptTracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public class AnalysisStreams {
     private final Properties properties;
     private final String bootstrapServers;
     private final AnalysisMetrics metrics;
+    private final PromptTracing tracing;
     private final Set<String> topics = Set.copyOf(TopicList.load().names());
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread runner = Thread.ofPlatform().name("analysis-streams").unstarted(this::run);
@@ -50,11 +52,13 @@ public class AnalysisStreams {
     AnalysisStreams(
             AnalysisConfig config,
             MeterRegistry registry,
+            PromptTracing tracing,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.settings = ValidatedSettings.of(config);
         this.properties = StreamsProperties.of(config, bootstrapServers);
         this.bootstrapServers = bootstrapServers;
         this.metrics = new AnalysisMetrics(registry);
+        this.tracing = tracing;
     }
 
     /// What the stream is doing; CREATED while it waits for its topics.
@@ -89,7 +93,8 @@ public class AnalysisStreams {
         CountDownLatch ended = new CountDownLatch(1);
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(AnalysisTopology.build(settings, new CurrentModels(), metrics), properties);
+            streams = new KafkaStreams(
+                    AnalysisTopology.build(settings, new CurrentModels(), metrics, tracing), properties);
             streams.setUncaughtExceptionHandler(this::replaceThread);
             streams.setStateListener((now, before) -> {
                 state = now;

@@ -14,6 +14,7 @@ import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.embedded.EmbeddedKafka;
 import io.scalewatch.embedded.FreePort;
+import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +100,8 @@ class StreamsRestartIT {
                 AnalysisTopology.build(
                         ValidatedSettings.of(config),
                         new CurrentModels(),
-                        new AnalysisMetrics(new SimpleMeterRegistry())),
+                        new AnalysisMetrics(new SimpleMeterRegistry()),
+                        PromptTracing.OFF),
                 StreamsProperties.of(config, kafka.bootstrapServers()));
         streams.start();
         return streams;

@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.scalewatch.scoring.labelling.CompletionScorer;
+import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,7 +34,8 @@ public class ScoringService {
             ScoringConfig config,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.http.port") int httpPort,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            PromptTracing tracing) {
         this.config = config;
         requireRanges(config);
         String instance = config.instance().orElseGet(() -> hostName() + "-" + httpPort);
@@ -50,6 +52,7 @@ public class ScoringService {
                 new CompletionScorer(),
                 TransactionProbe.NONE,
                 new ScoringMeters(registry),
+                tracing,
                 clock);
     }
 
