@@ -22,10 +22,15 @@ final class SharedStack {
             try {
                 Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "e2e-");
                 Path spec = spec(folder);
-                stack = LocalStack.start(StackOptions.in(folder.resolve("data"))
+                StackOptions options = StackOptions.in(folder.resolve("data"))
                         .withSimulation(spec)
                         .withEnvironment(Service.INFERENCE, "SCALEWATCH_INFERENCE_DRAIN", "PT20S")
-                        .saying(System.out::println));
+                        .saying(System.out::println);
+                for (Service service : Service.values()) {
+                    // Whatever the machine has set.
+                    options = options.withEnvironment(service, "OTEL_EXPORTER_OTLP_ENDPOINT", "");
+                }
+                stack = LocalStack.start(options);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
