@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,21 +20,39 @@ public final class TracingSwitch implements ConfigSourceFactory {
 
     static final String DISABLED = "quarkus.otel.sdk.disabled";
     static final String ENDPOINT = "quarkus.otel.exporter.otlp.endpoint";
-    static final String RATIO = "quarkus.otel.traces.sampler.arg";
-    static final String PROTOCOL = "quarkus.otel.exporter.otlp.protocol";
-    /// As OpenTelemetry names it: `OTEL_EXPORTER_OTLP_ENDPOINT`.
-    static final String STANDARD_ENDPOINT = "otel.exporter.otlp.endpoint";
 
+    private static final String PROTOCOL = "quarkus.otel.exporter.otlp.protocol";
+    private static final String RATIO = "quarkus.otel.traces.sampler.arg";
     private static final Set<String> PROTOCOLS = Set.of("http/protobuf", "grpc");
 
-    /// Above application.properties, below the environment: who sets the properties by hand means it.
+    /// What OpenTelemetry itself calls them.
+    private static final Map<String, String> VARIABLES = Map.of(
+            DISABLED,
+            "OTEL_SDK_DISABLED",
+            ENDPOINT,
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            PROTOCOL,
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
+            "quarkus.otel.exporter.otlp.headers",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            "quarkus.otel.resource.attributes",
+            "OTEL_RESOURCE_ATTRIBUTES",
+            "quarkus.otel.service.name",
+            "OTEL_SERVICE_NAME",
+            RATIO,
+            "OTEL_TRACES_SAMPLER_ARG");
+
+    /// Above application.properties, below the environment: who sets a property of the framework there means it.
     private static final int ORDINAL = 275;
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        Optional<String> endpoint = set(context, ENDPOINT).or(() -> set(context, STANDARD_ENDPOINT));
-        Map<String, String> properties =
-                endpoint.map(url -> on(url.strip(), context)).orElse(Map.of(DISABLED, "true"));
+        Map<String, String> properties = new HashMap<>();
+        VARIABLES.forEach((property, variable) ->
+                set(context, variable).ifPresent(value -> properties.put(property, value.strip())));
+        Optional<String> endpoint = effective(ENDPOINT, properties, context);
+        properties.putIfAbsent(DISABLED, endpoint.isPresent() ? "false" : "true");
+        endpoint.ifPresent(url -> check(url, properties, context));
         return List.of(new PropertiesConfigSource(properties, "tracing", ORDINAL));
     }
 
@@ -42,32 +61,30 @@ public final class TracingSwitch implements ConfigSourceFactory {
         return OptionalInt.of(ORDINAL);
     }
 
+    private static void check(String endpoint, Map<String, String> properties, ConfigSourceContext context) {
+        require(isUrl(endpoint), ENDPOINT, "the URL of a collector, for example http://localhost:4318", endpoint);
+        effective(RATIO, properties, context)
+                .ifPresent(ratio -> require(isRatio(ratio), RATIO, "a number from 0 to 1", ratio));
+        effective(PROTOCOL, properties, context)
+                .ifPresent(name -> require(PROTOCOLS.contains(name), PROTOCOL, "http/protobuf or grpc", name));
+    }
+
+    /// @param properties what this source says
+    private static Optional<String> effective(
+            String property, Map<String, String> properties, ConfigSourceContext context) {
+        ConfigValue value = context.getValue(property);
+        boolean stronger = value != null && value.getConfigSourceOrdinal() > ORDINAL;
+        return stronger || !properties.containsKey(property)
+                ? set(context, property)
+                : Optional.of(properties.get(property));
+    }
+
     /// What someone has set; empty is not set, as for every environment variable of OpenTelemetry.
     private static Optional<String> set(ConfigSourceContext context, String name) {
         ConfigValue value = context.getValue(name);
         return value == null || value.getValue() == null || value.getConfigSourceOrdinal() == Integer.MIN_VALUE
                 ? Optional.empty()
                 : Optional.of(value.getValue()).filter(text -> !text.isBlank());
-    }
-
-    private static Map<String, String> on(String endpoint, ConfigSourceContext context) {
-        require(
-                isUrl(endpoint),
-                ENDPOINT,
-                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                "the URL of a collector, for example http://localhost:4318",
-                endpoint);
-        set(context, RATIO)
-                .ifPresent(ratio ->
-                        require(isRatio(ratio), RATIO, "OTEL_TRACES_SAMPLER_ARG", "a number from 0 to 1", ratio));
-        set(context, PROTOCOL)
-                .ifPresent(protocol -> require(
-                        PROTOCOLS.contains(protocol),
-                        PROTOCOL,
-                        "OTEL_EXPORTER_OTLP_PROTOCOL",
-                        "http/protobuf or grpc",
-                        protocol));
-        return Map.of(DISABLED, "false", ENDPOINT, endpoint);
     }
 
     private static boolean isUrl(String text) {
@@ -88,10 +105,10 @@ public final class TracingSwitch implements ConfigSourceFactory {
         }
     }
 
-    private static void require(boolean holds, String property, String variable, String allowed, String value) {
+    private static void require(boolean holds, String property, String allowed, String value) {
         if (!holds) {
             throw new IllegalArgumentException(
-                    property + " (" + variable + ") must be " + allowed + ", but is " + value);
+                    property + " (" + VARIABLES.get(property) + ") must be " + allowed + ", but is " + value);
         }
     }
 }
