@@ -36,6 +36,8 @@ class ArchitectureTest {
                         "io.smallrye..",
                         "io.vertx..",
                         "io.micrometer..",
+                        "io.opentelemetry..",
+                        "io.scalewatch.tracing..",
                         "org.apache.kafka..",
                         "org.jboss..")
                 .check(classes);

@@ -23,6 +23,8 @@ class DomainPackagesTest {
         "io.quarkus..",
         "io.smallrye..",
         "io.micrometer..",
+        "io.opentelemetry..",
+        "io.scalewatch.tracing..",
         "io.vertx..",
         "jakarta..",
         "org.apache.kafka..",

@@ -9,6 +9,7 @@ import io.scalewatch.analysis.topology.AnalysisTopology;
 import io.scalewatch.analysis.topology.CurrentModels;
 import io.scalewatch.contracts.topic.ConnectionSettings;
 import io.scalewatch.contracts.topic.TopicList;
+import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -43,6 +44,7 @@ public class AnalysisStreams {
     private final Properties properties;
     private final Map<String, Object> broker;
     private final AnalysisMetrics metrics;
+    private final PromptTracing tracing;
     private final Set<String> topics = Set.copyOf(TopicList.load().names());
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread runner = Thread.ofPlatform().name("analysis-streams").unstarted(this::run);
@@ -52,11 +54,13 @@ public class AnalysisStreams {
     AnalysisStreams(
             AnalysisConfig config,
             MeterRegistry registry,
+            PromptTracing tracing,
             @Identifier("default-kafka-broker") Map<String, Object> configured) {
         this.settings = ValidatedSettings.of(config);
         this.broker = ConnectionSettings.of(configured);
         this.properties = StreamsProperties.of(config, broker);
         this.metrics = new AnalysisMetrics(registry);
+        this.tracing = tracing;
     }
 
     /// What the stream is doing; CREATED while it waits for its topics.
@@ -91,7 +95,8 @@ public class AnalysisStreams {
         CountDownLatch ended = new CountDownLatch(1);
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(AnalysisTopology.build(settings, new CurrentModels(), metrics), properties);
+            streams = new KafkaStreams(
+                    AnalysisTopology.build(settings, new CurrentModels(), metrics, tracing), properties);
             streams.setUncaughtExceptionHandler(this::replaceThread);
             streams.setStateListener((now, before) -> {
                 state = now;

@@ -1,6 +1,7 @@
 package io.scalewatch.analysis.topology;
 
 import io.scalewatch.contracts.topic.Topics;
+import io.scalewatch.tracing.PromptTracing;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -53,8 +54,9 @@ public final class AnalysisTopology {
     private AnalysisTopology() {}
 
     /// @param models written by this topology's global store, for all its tasks in this process
-    public static Topology build(AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics) {
-        return build(settings, models, metrics, Stores::persistentKeyValueStore);
+    public static Topology build(
+            AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics, PromptTracing tracing) {
+        return build(settings, models, metrics, tracing, Stores::persistentKeyValueStore);
     }
 
     /// @param large makes the stores that grow with the number of scores
@@ -62,6 +64,7 @@ public final class AnalysisTopology {
             AnalysisSettings settings,
             CurrentModels models,
             AnalysisMetrics metrics,
+            PromptTracing tracing,
             Function<String, KeyValueBytesStoreSupplier> large) {
         ByteArrayDeserializer from = new ByteArrayDeserializer();
         ByteArraySerializer to = new ByteArraySerializer();
@@ -78,7 +81,7 @@ public final class AnalysisTopology {
                 () -> new ModelsProcessor(models, metrics));
 
         topology.addSource(AutoOffsetReset.earliest(), SCORES, from, from, Topics.SCORES)
-                .addProcessor(COUNT, () -> new ScoreProcessor(settings, models, metrics), SCORES)
+                .addProcessor(COUNT, () -> new ScoreProcessor(settings, models, metrics, tracing), SCORES)
                 .addStateStore(store(large.apply(SEEN_STORE)), COUNT)
                 .addStateStore(store(large.apply(COUNTS_STORE)), COUNT)
                 .addStateStore(store(Stores.inMemoryKeyValueStore(SERIES_STORE)), COUNT)

@@ -5,6 +5,9 @@ import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.topic.DeadLetter;
+import io.scalewatch.tracing.PromptSpan;
+import io.scalewatch.tracing.PromptTracing;
+import io.scalewatch.tracing.ScalewatchAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -28,6 +31,21 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final AnalysisSettings settings;
     private final CurrentModels models;
     private final AnalysisMetrics metrics;
+    private final PromptTracing tracing;
+
+    /// What became of a score.
+    private enum Outcome {
+        COUNTED("counted"),
+        DUPLICATE("duplicate"),
+        LATE("late"),
+        UNREADABLE("unreadable");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+    }
 
     private ProcessorContext<byte[], byte[]> context;
     private SeenPrompts seen;
@@ -35,10 +53,11 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private SeriesRegister series;
     private SeriesRefits refits;
 
-    ScoreProcessor(AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics) {
+    ScoreProcessor(AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics, PromptTracing tracing) {
         this.settings = settings;
         this.models = models;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     @Override
@@ -58,16 +77,26 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata place =
                 context.recordMetadata().orElseThrow(() -> new IllegalStateException("scores come from a topic"));
+        PromptSpan span = tracing.resume("count", place.topic(), place.partition(), place.offset(), record.headers());
+        try {
+            span.set(ScalewatchAttributes.OUTCOME, process(record, place, span).text);
+        } finally {
+            span.end();
+        }
+    }
+
+    private Outcome process(Record<byte[], byte[]> record, RecordMetadata place, PromptSpan span) {
         long now = context.currentSystemTimeMs();
         CompletionScored score;
         LiveSeries live;
         try {
             score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
+            span.identify(score.id());
             if (score.scoredAt().toEpochMilli()
                     < now - settings.duplicateHorizon().toMillis()) {
                 // Whether it was counted is no longer known.
                 metrics.late();
-                return;
+                return Outcome.LATE;
             }
             live = series.of(score.series(), now);
         } catch (UnreadableEventException e) {
@@ -79,17 +108,19 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                     record.withHeaders(
                             DeadLetter.headers(place.topic(), place.partition(), place.offset(), record.headers(), e)),
                     AnalysisTopology.DEAD_LETTERS);
-            return;
+            span.fail("unreadable");
+            return Outcome.UNREADABLE;
         }
         int today = today(now);
         boolean counted = score.label().isPresent() ? countLabel(score, live, today) : countFailure(score, live, today);
         if (!counted) {
             metrics.duplicate();
-            return;
+            return Outcome.DUPLICATE;
         }
         live.counted(score, place.offset(), record.timestamp(), now);
         series.changed(live);
         refits.due(live);
+        return Outcome.COUNTED;
     }
 
     @Override

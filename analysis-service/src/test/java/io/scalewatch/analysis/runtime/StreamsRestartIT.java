@@ -13,6 +13,7 @@ import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.embedded.test.TestBroker;
+import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +100,8 @@ class StreamsRestartIT {
                 AnalysisTopology.build(
                         ValidatedSettings.of(config),
                         new CurrentModels(),
-                        new AnalysisMetrics(new SimpleMeterRegistry())),
+                        new AnalysisMetrics(new SimpleMeterRegistry()),
+                        PromptTracing.OFF),
                 StreamsProperties.of(config, Map.of("bootstrap.servers", kafka.bootstrapServers())));
         streams.start();
         return streams;

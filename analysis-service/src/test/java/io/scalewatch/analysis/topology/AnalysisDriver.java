@@ -11,6 +11,7 @@ import io.scalewatch.contracts.event.CurvePoint;
 import io.scalewatch.contracts.event.ModelDeclared;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.contracts.topic.Topics;
+import io.scalewatch.tracing.PromptTracing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,11 @@ final class AnalysisDriver implements AutoCloseable {
         // In memory: the driver commits after every record, and RocksDB would write to the disk each time.
         driver = new TopologyTestDriver(
                 AnalysisTopology.build(
-                        SETTINGS, new CurrentModels(), new AnalysisMetrics(meters), Stores::inMemoryKeyValueStore),
+                        SETTINGS,
+                        new CurrentModels(),
+                        new AnalysisMetrics(meters),
+                        PromptTracing.OFF,
+                        Stores::inMemoryKeyValueStore),
                 config,
                 Scores.NOW);
         scores = driver.createInputTopic(

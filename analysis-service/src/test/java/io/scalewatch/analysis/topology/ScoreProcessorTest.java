@@ -9,6 +9,7 @@ import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.tracing.PromptTracing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -146,7 +147,8 @@ class ScoreProcessorTest {
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
         }
-        processor = new ScoreProcessor(AnalysisDriver.SETTINGS, models, new AnalysisMetrics(new SimpleMeterRegistry()));
+        processor = new ScoreProcessor(
+                AnalysisDriver.SETTINGS, models, new AnalysisMetrics(new SimpleMeterRegistry()), PromptTracing.OFF);
         processor.init(context);
     }
 

@@ -43,8 +43,10 @@ public final class PromptCaller {
 
     /// Calls the prompt's model, again where that is worth it. Blocks; meant for a virtual thread.
     ///
+    /// @param gate asked before each call and each wait
+    /// @param trace told of each call
     /// @throws InterruptedException if the worker gives the prompt up: then nothing is known of it
-    public PromptCompleted complete(PromptIssued prompt, CallGate gate) throws InterruptedException {
+    public PromptCompleted complete(PromptIssued prompt, CallGate gate, CallTrace trace) throws InterruptedException {
         long deadline = ticker.nanos() + limits.deadline().toNanos();
         long latency = 0;
         for (int made = 1; ; made++) {
@@ -62,19 +64,23 @@ public final class PromptCaller {
             }
             long start = ticker.nanos();
             CallResult result;
+            long nanos;
             try {
                 gate.beforeCall();
-                // Encoded only now: thousands of prompts may wait for a place.
-                byte[] body = ChatRequest.encode(prompt);
-                result = endpoint.call(body, shorter(limits.callTimeout(), left(deadline)));
+                try (CallTrace.Call call = trace.begin(prompt, endpoint.address(), made)) {
+                    // Encoded only now: thousands of prompts may wait for a place.
+                    byte[] body = ChatRequest.encode(prompt);
+                    result = endpoint.call(body, shorter(limits.callTimeout(), left(deadline)));
+                    nanos = ticker.nanos() - start;
+                    if (result instanceof Answered answered) {
+                        result = asDeclared(prompt, answered);
+                    }
+                    call.cameTo(result);
+                }
             } finally {
                 endpoint.release();
             }
-            long nanos = ticker.nanos() - start;
             latency = nanos / 1_000_000;
-            if (result instanceof Answered answered) {
-                result = asDeclared(prompt, answered);
-            }
             observer.called(result, nanos);
             switch (result) {
                 case Answered answered -> {

@@ -14,12 +14,14 @@ public sealed interface CallResult {
     /// @param finishReason why it stopped, where it said so
     /// @param servedModel the model name that the endpoint answered with
     /// @param fingerprint the endpoint's fingerprint of what served the call
+    /// @param id the endpoint's own name for this answer
     record Answered(
             String text,
             Optional<FinishReason> finishReason,
             TokenUsage tokens,
             Optional<String> servedModel,
-            Optional<String> fingerprint)
+            Optional<String> fingerprint,
+            Optional<String> id)
             implements CallResult {
 
         /// Without the text, which stays out of logs.

@@ -22,6 +22,7 @@ public final class ChatResponse {
     private String finishReason;
     private String model;
     private String fingerprint;
+    private String id;
     private long promptTokens;
     private long completionTokens;
     private boolean choiceSeen;
@@ -70,7 +71,8 @@ public final class ChatResponse {
                 reason,
                 new TokenUsage(Math.max(0, promptTokens), Math.max(0, completionTokens)),
                 Optional.ofNullable(model),
-                Optional.ofNullable(fingerprint));
+                Optional.ofNullable(fingerprint),
+                Optional.ofNullable(id));
     }
 
     private void readResponse(JsonParser json) throws IOException {
@@ -80,6 +82,7 @@ public final class ChatResponse {
             switch (field) {
                 case "choices" -> readChoices(json, value);
                 case "usage" -> readUsage(json, value);
+                case "id" -> id = text(json, value);
                 case "model" -> model = text(json, value);
                 case "system_fingerprint" -> fingerprint = text(json, value);
                 default -> json.skipChildren();

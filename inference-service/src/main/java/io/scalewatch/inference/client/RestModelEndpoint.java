@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 /// An endpoint behind Quarkus' REST client, with connections of its own.
 final class RestModelEndpoint implements ModelEndpoint {
 
+    private final URI baseUri;
     private final ChatCompletionsApi api;
     private final String authorization;
     private final Semaphore places;
@@ -33,6 +34,7 @@ final class RestModelEndpoint implements ModelEndpoint {
 
     /// @param key the secret itself; empty where the endpoint needs none
     RestModelEndpoint(URI baseUri, Optional<String> key, InferenceConfig config, Clock clock) {
+        this.baseUri = baseUri;
         this.authorization = key.map(secret -> "Bearer " + secret).orElse(null);
         this.maxCalls = config.maxCallsPerEndpoint();
         this.places = new Semaphore(maxCalls, true);
@@ -50,6 +52,11 @@ final class RestModelEndpoint implements ModelEndpoint {
                 .register(BodyReader.class)
                 .httpClientRequestCustomizer(this::refuseLongResponse)
                 .build(ChatCompletionsApi.class);
+    }
+
+    @Override
+    public URI address() {
+        return baseUri;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.topic.DeadLetter;
 import io.scalewatch.inference.call.PromptCaller;
 import io.scalewatch.inference.ops.InferenceMetrics;
+import io.scalewatch.tracing.PromptSpan;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -53,17 +54,18 @@ public class DurableEvents {
     /// Publishes a completion, to the partition of its prompt. Where the answer makes the record too large for
     /// the topic, the prompt fails instead; where the prompt itself does, it goes to the dead letter topic.
     ///
+    /// @param span whose trace the completion goes on with
     /// @throws InterruptedException if the worker gives the prompt up: the completion may be durable or not
-    public void complete(PromptCompleted completion, ConsumerRecord<byte[], byte[]> prompt)
+    public void complete(PromptCompleted completion, ConsumerRecord<byte[], byte[]> prompt, PromptSpan span)
             throws InterruptedException {
         try {
-            send(completion, prompt.partition());
+            send(completion, prompt.partition(), span);
         } catch (RecordTooLargeException e) {
             Failure failure = new Failure(FailureKind.INVALID_RESPONSE, "the answer is too long for an event");
             try {
                 PromptCompleted failed = PromptCaller.failure(
                         completion.prompt(), failure, completion.callLatencyMillis(), completion.tries(), clock);
-                send(failed, prompt.partition());
+                send(failed, prompt.partition(), span);
             } catch (RecordTooLargeException again) {
                 bury(prompt, again);
             }
@@ -91,13 +93,15 @@ public class DurableEvents {
         }
     }
 
-    private void send(PromptCompleted completion, int partition) throws InterruptedException {
+    private void send(PromptCompleted completion, int partition, PromptSpan span) throws InterruptedException {
+        Headers headers = Codecs.PROMPT_COMPLETED.headers(completion, SOURCE);
+        span.writeTo(headers);
         send(
                 completions,
                 Codecs.PROMPT_COMPLETED.encode(completion),
                 OutgoingKafkaRecordMetadata.<byte[]>builder()
                         .withPartition(partition)
-                        .withHeaders(Codecs.PROMPT_COMPLETED.headers(completion, SOURCE))
+                        .withHeaders(headers)
                         .build());
     }
 

@@ -8,10 +8,15 @@ import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.inference.call.CallGate;
+import io.scalewatch.inference.call.CallTrace;
 import io.scalewatch.inference.call.PromptCaller;
+import io.scalewatch.inference.client.ModelCallTrace;
 import io.scalewatch.inference.ops.InferenceMetrics;
 import io.scalewatch.inference.work.AssignedPartition;
 import io.scalewatch.inference.work.Assignment;
+import io.scalewatch.tracing.PromptSpan;
+import io.scalewatch.tracing.PromptTracing;
+import io.scalewatch.tracing.ScalewatchAttributes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -31,14 +36,21 @@ public class PromptWorker {
     private final PromptCaller caller;
     private final DurableEvents events;
     private final InferenceMetrics metrics;
+    private final PromptTracing tracing;
     private final Clock clock;
 
     PromptWorker(
-            Assignment assignment, PromptCaller caller, DurableEvents events, InferenceMetrics metrics, Clock clock) {
+            Assignment assignment,
+            PromptCaller caller,
+            DurableEvents events,
+            InferenceMetrics metrics,
+            PromptTracing tracing,
+            Clock clock) {
         this.assignment = assignment;
         this.caller = caller;
         this.events = events;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -47,44 +59,64 @@ public class PromptWorker {
         // Absent: the partition was let go after the record was fetched. Its next holder gets the record again.
         Optional<AssignedPartition> partition = assignment.partition(record.partition());
         if (partition.isPresent()) {
-            process(record, partition.get());
+            PromptSpan span = tracing.resume("answer", record);
+            try {
+                process(record, partition.get(), span);
+            } finally {
+                span.end();
+            }
         }
     }
 
-    private void process(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition) {
+    private void process(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, PromptSpan span) {
         PromptIssued prompt;
         try {
             prompt = Codecs.PROMPT_ISSUED.decode(record.headers(), record.value());
         } catch (UnreadableEventException e) {
+            span.fail("unreadable");
             bury(record, partition, e);
             return;
         }
+        span.identify(prompt.id());
         switch (partition.admit(prompt.id(), record.offset(), System.nanoTime())) {
-            case CALL -> call(record, partition, prompt);
-            case DUPLICATE -> metrics.duplicateSkipped();
-            case REFUSED -> LOG.debugf("A prompt is left to the partition's next holder: %s", prompt.id());
+            case CALL -> call(record, partition, prompt, span);
+            case DUPLICATE -> {
+                span.set(ScalewatchAttributes.OUTCOME, "duplicate");
+                metrics.duplicateSkipped();
+            }
+            case REFUSED -> {
+                span.set(ScalewatchAttributes.OUTCOME, "refused");
+                LOG.debugf("A prompt is left to the partition's next holder: %s", prompt.id());
+            }
         }
     }
 
-    private void call(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, PromptIssued prompt) {
+    private void call(
+            ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, PromptIssued prompt, PromptSpan span) {
         try {
-            PromptCompleted completion = complete(prompt, partition);
-            events.complete(completion, record);
+            PromptCompleted completion = complete(prompt, partition, span);
+            events.complete(completion, record, span);
             partition.completed(prompt.id(), record.offset());
             metrics.completed(completion);
+            completion.failure().ifPresent(failure -> span.fail(failure.kind(), failure.message()));
+            span.set(ScalewatchAttributes.OUTCOME, completion.failure().isEmpty() ? "answered" : "failed");
         } catch (InterruptedException e) {
             partition.givenUp(prompt.id());
             metrics.cancelled();
+            span.fail("cancelled");
         } catch (Throwable e) {
             // An Error, or no room for a thread: the prompt stays above the low-water mark.
             partition.givenUp(prompt.id());
+            span.fail(e.getClass().getSimpleName());
             LOG.errorf(e, "A prompt could not be processed and waits for redelivery: %s", prompt.id());
         }
     }
 
-    private PromptCompleted complete(PromptIssued prompt, AssignedPartition partition) throws InterruptedException {
+    private PromptCompleted complete(PromptIssued prompt, AssignedPartition partition, PromptSpan span)
+            throws InterruptedException {
         try {
-            return caller.complete(prompt, gate(prompt.id(), partition));
+            CallTrace trace = span.isTraced() ? new ModelCallTrace(span) : CallTrace.NONE;
+            return caller.complete(prompt, gate(prompt.id(), partition), trace);
         } catch (RuntimeException e) {
             // A fault of ours: the prompt must end all the same.
             LOG.errorf(e, "A call ended in a fault: %s", prompt.id());

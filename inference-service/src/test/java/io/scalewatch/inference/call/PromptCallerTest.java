@@ -14,6 +14,7 @@ import io.scalewatch.inference.chat.CallResult.Answered;
 import io.scalewatch.inference.chat.CallResult.Failed;
 import io.scalewatch.inference.retry.RetryPolicy;
 import io.scalewatch.inference.testing.Prompts;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +39,13 @@ class PromptCallerTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(30));
 
+    private static final URI ADDRESS = URI.create("http://models.test:8080/v1");
+
     private final FakeTime time = new FakeTime();
     private final FakeEndpoint endpoint = new FakeEndpoint();
     private final List<FailureKind> retried = new ArrayList<>();
     private final List<CallResult> called = new ArrayList<>();
+    private final List<String> traced = new ArrayList<>();
     private Found found = new Found.Usable(endpoint);
     private CallGate gate = new OpenGate();
     private final PromptIssued prompt = Prompts.prompt(Prompts.id(1), "local", "model");
@@ -220,6 +224,40 @@ class PromptCallerTest {
 
         assertThatThrownBy(() -> complete(prompt)).isInstanceOf(InterruptedException.class);
         assertThat(endpoint.held).isZero();
+        assertThat(traced).containsExactly("1 begins at " + ADDRESS, "1 ends");
+    }
+
+    @Test
+    void eachCallIsTracedWithWhatItCameTo() throws InterruptedException {
+        endpoint.answers(Duration.ofSeconds(1), new Failed(FailureKind.OVERLOADED, "HTTP status 429"));
+        endpoint.answers(Duration.ofMillis(20), answer("another"));
+        PromptIssued declared = Prompts.prompt(Prompts.id(1), "local", "model", Optional.of("model-v2"));
+
+        complete(declared);
+
+        assertThat(traced)
+                .containsExactly(
+                        "1 begins at " + ADDRESS,
+                        "1 comes to OVERLOADED",
+                        "1 ends",
+                        "2 begins at " + ADDRESS,
+                        "2 comes to WRONG_VERSION",
+                        "2 ends");
+    }
+
+    private CallTrace.Call trace(PromptIssued asked, URI address, int number) {
+        traced.add(number + " begins at " + address);
+        return new CallTrace.Call() {
+            @Override
+            public void cameTo(CallResult result) {
+                traced.add(number + " comes to " + (result instanceof Failed failed ? failed.kind() : "an answer"));
+            }
+
+            @Override
+            public void close() {
+                traced.add(number + " ends");
+            }
+        };
     }
 
     private PromptCompleted complete(PromptIssued asked) throws InterruptedException {
@@ -235,7 +273,8 @@ class PromptCallerTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new PromptCaller(name -> found, RETRIES, LIMITS, observer, clock, time).complete(asked, gate);
+        return new PromptCaller(name -> found, RETRIES, LIMITS, observer, clock, time)
+                .complete(asked, gate, this::trace);
     }
 
     private static Answered answer(String servedModel) {
@@ -244,7 +283,8 @@ class PromptCallerTest {
                 Optional.of(FinishReason.STOP),
                 new TokenUsage(3, 4),
                 Optional.ofNullable(servedModel),
-                Optional.of("fp"));
+                Optional.of("fp"),
+                Optional.empty());
     }
 
     private static void assertFailure(PromptCompleted completed, FailureKind kind, String message) {
@@ -287,6 +327,11 @@ class PromptCallerTest {
 
         void timesOut() {
             script.add(new Scripted(Optional.empty(), new Failed(FailureKind.TIMEOUT, "no answer")));
+        }
+
+        @Override
+        public URI address() {
+            return ADDRESS;
         }
 
         @Override

@@ -37,7 +37,8 @@ class ChatResponseTest {
                         Optional.of(FinishReason.STOP),
                         new TokenUsage(12, 5),
                         Optional.of("pythia-70m"),
-                        Optional.of("fp_1")));
+                        Optional.of("fp_1"),
+                        Optional.of("chatcmpl-1")));
     }
 
     @Test
@@ -45,7 +46,8 @@ class ChatResponseTest {
         CallResult result = decode("{\"choices\":[{\"message\":{\"content\":\"\"}}]}");
 
         assertThat(result)
-                .isEqualTo(new Answered("", Optional.empty(), TokenUsage.NONE, Optional.empty(), Optional.empty()));
+                .isEqualTo(new Answered(
+                        "", Optional.empty(), TokenUsage.NONE, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest

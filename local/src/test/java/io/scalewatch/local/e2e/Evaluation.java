@@ -9,6 +9,7 @@ import io.scalewatch.local.stack.StackAddresses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,19 @@ final class Evaluation {
     }
 
     private void declareEndpoint() {
-        ok(http.put(
-                task("/api/endpoints/simulated"),
-                Map.of("baseUrl", stack.models() + "/v1", "protocol", "OPENAI_CHAT")));
+        declareEndpoint(Map.of());
+    }
+
+    /// Has the calls authorised by a key.
+    void authorise(String keyName) {
+        declareEndpoint(Map.of("keyName", keyName));
+    }
+
+    private void declareEndpoint(Map<String, Object> more) {
+        Map<String, Object> endpoint = new HashMap<>(more);
+        endpoint.put("baseUrl", stack.models() + "/v1");
+        endpoint.put("protocol", "OPENAI_CHAT");
+        ok(http.put(task("/api/endpoints/simulated"), endpoint));
     }
 
     /// Deploys one version of a model that is named after what serves it.

@@ -29,6 +29,10 @@ final class SharedStack {
                         .withSimulation(spec)
                         .withEnvironment(Service.INFERENCE, "SCALEWATCH_INFERENCE_DRAIN", "PT20S")
                         .saying(System.out::println);
+                for (Service service : Service.values()) {
+                    // Whatever the machine has set.
+                    options = options.withEnvironment(service, "OTEL_EXPORTER_OTLP_ENDPOINT", "");
+                }
                 stack = LocalStack.start(TestStack.inContainers() ? options.on(shared()) : options);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -6,6 +6,8 @@ import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.topic.DeadLetter;
 import io.scalewatch.scoring.labelling.CompletionScorer;
+import io.scalewatch.tracing.PromptSpan;
+import io.scalewatch.tracing.ScalewatchAttributes;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,18 +37,23 @@ final class CompletionRecords {
         this.clock = clock;
     }
 
-    ProducerRecord<byte[], byte[]> answerTo(ConsumerRecord<byte[], byte[]> completion, BatchTally tally) {
+    /// @param span the score's, of the trace that the completion is part of
+    ProducerRecord<byte[], byte[]> answerTo(
+            ConsumerRecord<byte[], byte[]> completion, BatchTally tally, PromptSpan span) {
         try {
-            return score(completion, tally);
+            return score(completion, tally, span);
         } catch (UnreadableEventException e) {
+            span.fail("unreadable");
             return deadLetter(completion, e, tally);
         } catch (RuntimeException e) {
             // A defect of ours. Thrown on, it would abort this batch for ever; the record is kept for the repair.
+            span.fail(e.getClass().getSimpleName());
             return deadLetter(completion, e, tally);
         }
     }
 
-    private ProducerRecord<byte[], byte[]> score(ConsumerRecord<byte[], byte[]> completion, BatchTally tally)
+    private ProducerRecord<byte[], byte[]> score(
+            ConsumerRecord<byte[], byte[]> completion, BatchTally tally, PromptSpan span)
             throws UnreadableEventException {
         PromptCompleted completed = Codecs.PROMPT_COMPLETED.decode(completion.headers(), completion.value());
         CompletionScored score = scorer.score(completed, clock.instant());
@@ -55,12 +62,23 @@ final class CompletionRecords {
             throw new UnreadableEventException("its score would have " + value.length + " bytes");
         }
         tally.scored(score, completed.completedAt());
+        Headers headers = Codecs.COMPLETION_SCORED.headers(score, SOURCE);
+        if (span.isTraced()) {
+            describe(score, span);
+            span.writeTo(headers);
+        }
         return new ProducerRecord<>(
-                topics.scores(),
-                null,
-                score.partitionKey().getBytes(StandardCharsets.UTF_8),
-                value,
-                Codecs.COMPLETION_SCORED.headers(score, SOURCE));
+                topics.scores(), null, score.partitionKey().getBytes(StandardCharsets.UTF_8), value, headers);
+    }
+
+    /// Without the extracted answer, which is part of the completion.
+    private static void describe(CompletionScored score, PromptSpan span) {
+        span.identify(score.id());
+        span.set(ScalewatchAttributes.SCORING_VERSION, score.scoringVersion());
+        score.label().ifPresent(label -> span.set(ScalewatchAttributes.LABEL, label.name()));
+        score.rule().ifPresent(rule -> span.set(ScalewatchAttributes.RULE, rule));
+        score.why().ifPresent(why -> span.set(ScalewatchAttributes.WHY, why));
+        score.failure().ifPresent(failure -> span.fail(failure.kind(), failure.message()));
     }
 
     private ProducerRecord<byte[], byte[]> deadLetter(

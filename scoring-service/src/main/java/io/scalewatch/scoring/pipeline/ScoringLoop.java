@@ -1,6 +1,7 @@
 package io.scalewatch.scoring.pipeline;
 
 import io.scalewatch.scoring.labelling.CompletionScorer;
+import io.scalewatch.tracing.PromptTracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public final class ScoringLoop implements Runnable {
     private final CompletionRecords records;
     private final TransactionProbe probe;
     private final ScoringMeters meters;
+    private final PromptTracing tracing;
     private final Clock clock;
     private final LoopStatus status = new LoopStatus();
     private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -61,12 +63,14 @@ public final class ScoringLoop implements Runnable {
             CompletionScorer scorer,
             TransactionProbe probe,
             ScoringMeters meters,
+            PromptTracing tracing,
             Clock clock) {
         this.clients = clients;
         this.topics = topics;
         this.records = new CompletionRecords(topics, scorer, clock);
         this.probe = probe;
         this.meters = meters;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -162,11 +166,12 @@ public final class ScoringLoop implements Runnable {
     private void transact(ConsumerRecords<byte[], byte[]> polled) {
         Instant begun = clock.instant();
         BatchTally tally = new BatchTally();
+        BatchTrace trace = new BatchTrace(tracing);
         positionsKnown = false;
         try {
             producer.beginTransaction();
             for (ConsumerRecord<byte[], byte[]> completion : polled) {
-                producer.send(records.answerTo(completion, tally));
+                producer.send(records.answerTo(completion, tally, trace.begin(completion)));
             }
             probe.beforeOffsets(polled.count());
             producer.sendOffsetsToTransaction(polled.nextOffsets(), consumer.groupMetadata());
@@ -174,10 +179,12 @@ public final class ScoringLoop implements Runnable {
             producer.commitTransaction();
         } catch (RuntimeException e) {
             meters.aborted();
+            trace.aborted();
             abort();
             throw e;
         }
         positionsKnown = true;
+        trace.committed();
         meters.committed(tally, begun, clock.instant());
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.scalewatch.contracts.topic.ConnectionSettings;
 import io.scalewatch.scoring.labelling.CompletionScorer;
+import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -34,7 +35,8 @@ public class ScoringService {
             ScoringConfig config,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.http.port") int httpPort,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            PromptTracing tracing) {
         this.config = config;
         requireRanges(config);
         String instance = config.instance().orElseGet(() -> hostName() + "-" + httpPort);
@@ -51,6 +53,7 @@ public class ScoringService {
                 new CompletionScorer(),
                 TransactionProbe.NONE,
                 new ScoringMeters(registry),
+                tracing,
                 clock);
     }
 

@@ -9,6 +9,7 @@ import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.topic.PromptPartition;
 import io.scalewatch.scoring.labelling.CompletionScorer;
+import io.scalewatch.tracing.PromptTracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +106,13 @@ final class LoopRig {
                 4_000,
                 maxPollInterval);
         ScoringLoop loop = new ScoringLoop(
-                clients, topics, new CompletionScorer(), probe, new ScoringMeters(registry), Clock.systemUTC());
+                clients,
+                topics,
+                new CompletionScorer(),
+                probe,
+                new ScoringMeters(registry),
+                PromptTracing.OFF,
+                Clock.systemUTC());
         Running running = new Running(loop, Thread.ofPlatform().name(instance).start(loop), registry);
         loops.add(running);
         return running;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
@@ -47,6 +48,10 @@ class ScoringConfigTest {
                 .withDefaultValues(properties)
                 .build();
         return new ScoringService(
-                config.getConfigMapping(ScoringConfig.class), Map.of(), 8703, new SimpleMeterRegistry());
+                config.getConfigMapping(ScoringConfig.class),
+                Map.of(),
+                8703,
+                new SimpleMeterRegistry(),
+                PromptTracing.OFF);
     }
 }

@@ -8,6 +8,7 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.scoring.Completions;
 import io.scalewatch.scoring.labelling.CompletionScorer;
+import io.scalewatch.tracing.PromptTracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ class ScoringLoopTest {
             new CompletionScorer(),
             TransactionProbe.NONE,
             new ScoringMeters(new SimpleMeterRegistry()),
+            PromptTracing.OFF,
             Clock.systemUTC());
     private Thread thread;
 

@@ -4,6 +4,8 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.topic.PromptPartition;
 import io.scalewatch.contracts.topic.Topics;
+import io.scalewatch.tracing.PromptSpan;
+import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Sends a batch of prompts and awaits the broker's acknowledgement of all of them. The plain client, since a
@@ -31,10 +34,15 @@ public class PromptProducer {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Map<String, Object> settings = new HashMap<>();
+    private final PromptTracing tracing;
     private KafkaProducer<byte[], byte[]> producer;
     private int partitions;
 
-    PromptProducer(@Identifier("default-kafka-broker") Map<String, Object> broker, PublishingConfig config) {
+    PromptProducer(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            PublishingConfig config,
+            PromptTracing tracing) {
+        this.tracing = tracing;
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.get("bootstrap.servers"));
         broker.forEach((name, value) -> {
             if (ProducerConfig.configNames().contains(name)) {
@@ -62,18 +70,34 @@ public class PromptProducer {
         KafkaProducer<byte[], byte[]> open = open();
         List<Future<RecordMetadata>> sent = new ArrayList<>(prompts.size());
         for (PromptIssued prompt : prompts) {
-            sent.add(open.send(new ProducerRecord<>(
-                    Topics.PROMPTS,
-                    PromptPartition.of(prompt.id(), partitions),
-                    null,
-                    null,
-                    Codecs.PROMPT_ISSUED.encode(prompt),
-                    Codecs.PROMPT_ISSUED.headers(prompt, SOURCE))));
+            sent.add(send(open, prompt));
         }
         open.flush();
         for (Future<RecordMetadata> future : sent) {
             await(future);
         }
+    }
+
+    private Future<RecordMetadata> send(KafkaProducer<byte[], byte[]> open, PromptIssued prompt) {
+        Headers headers = Codecs.PROMPT_ISSUED.headers(prompt, SOURCE);
+        PromptSpan span = tracing.publish(prompt, Topics.PROMPTS);
+        span.writeTo(headers);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                Topics.PROMPTS,
+                PromptPartition.of(prompt.id(), partitions),
+                null,
+                null,
+                Codecs.PROMPT_ISSUED.encode(prompt),
+                headers);
+        return span.isTraced() ? open.send(record, (place, failure) -> end(span, failure)) : open.send(record);
+    }
+
+    /// @param failure null where there was none, as the client says it
+    private static void end(PromptSpan span, Exception failure) {
+        if (failure != null) {
+            span.fail(failure.getClass().getSimpleName());
+        }
+        span.end();
     }
 
     private static void await(Future<RecordMetadata> future) {

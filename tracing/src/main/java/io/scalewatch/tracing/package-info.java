@@ -1,0 +1,2 @@
+/// One trace per prompt, through the topics and all four services.
+package io.scalewatch.tracing;
