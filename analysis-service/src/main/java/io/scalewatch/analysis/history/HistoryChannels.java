@@ -7,6 +7,7 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CurveFitted;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /// From the topics into the history. A channel whose method throws stops for good, so everything that can pass is
-/// waited for in here; offsets are committed after the rows are, and what comes twice changes nothing.
+/// waited for in here; positions are stored after the rows are, and what comes twice changes nothing.
 @ApplicationScoped
 class HistoryChannels {
 
@@ -35,14 +36,21 @@ class HistoryChannels {
     private static final List<String> DATA_FAULTS = List.of("22", "23");
 
     private final HistoryWriter writer;
+    private final HistoryPositions positions;
     private final MeterRegistry meters;
     private final Duration retention;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Instant purgeAt = Instant.MIN;
 
-    HistoryChannels(HistoryWriter writer, MeterRegistry meters, AnalysisConfig config, Clock clock) {
+    HistoryChannels(
+            HistoryWriter writer,
+            @Identifier(HistoryPositions.NAME) HistoryPositions positions,
+            MeterRegistry meters,
+            AnalysisConfig config,
+            Clock clock) {
         this.writer = writer;
+        this.positions = positions;
         this.meters = meters;
         this.retention = config.historyRetention();
         this.clock = clock;
@@ -58,6 +66,7 @@ class HistoryChannels {
     void fits(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         List<CurveFitted> fits = readable(records, Codecs.CURVE_FITTED);
         storeUntilDone(fits, writer::storeFits);
+        storePosition(records);
         Instant now = clock.instant();
         for (CurveFitted fit : fits) {
             meters.timer("scalewatch.analysis.fit.to.history").record(Duration.between(fit.fittedAt(), now));
@@ -72,6 +81,13 @@ class HistoryChannels {
     @Blocking
     void alerts(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         storeUntilDone(readable(records, Codecs.SCALING_ALERT), writer::storeAlerts);
+        storePosition(records);
+    }
+
+    private void storePosition(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        if (!records.nextOffsets().isEmpty()) {
+            storeUntilDone(List.of(records.nextOffsets()), next -> positions.store(next.getFirst()));
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

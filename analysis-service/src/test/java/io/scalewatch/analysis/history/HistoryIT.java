@@ -36,6 +36,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -147,9 +149,33 @@ class HistoryIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void theReadingGoesOnWhereTheDatabaseIs() throws Exception {
+        TopicPartition known = new TopicPartition(series.family(), 0);
+        TopicPartition shortened = new TopicPartition(series.family(), 1);
+        TopicPartition unknown = new TopicPartition(series.family(), 2);
+        channels(source)
+                .fits(new ConsumerRecords<>(
+                        Map.of(), Map.of(known, new OffsetAndMetadata(41), shortened, new OffsetAndMetadata(5))));
+        channels(source).fits(new ConsumerRecords<>(Map.of(), Map.of(known, new OffsetAndMetadata(42))));
+        List<TopicPartition> partitions = List.of(known, shortened, unknown);
+        try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none")) {
+            consumer.assign(partitions);
+            consumer.updateBeginningOffsets(Map.of(known, 0L, shortened, 7L, unknown, 3L));
+
+            new HistoryPositions(new Database(source)).onPartitionsAssigned(consumer, partitions);
+
+            assertThat(partitions.stream().map(consumer::position)).containsExactly(42L, 7L, 3L);
+        }
+    }
+
     private HistoryChannels channels(DataSource on) {
         return new HistoryChannels(
-                new HistoryWriter(new Database(on)), meters, config, Clock.fixed(NOW, ZoneOffset.UTC));
+                new HistoryWriter(new Database(on)),
+                new HistoryPositions(new Database(on)),
+                meters,
+                config,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static <T> ConsumerRecords<byte[], byte[]> record(EventCodec<T> codec, T event) {

@@ -42,7 +42,7 @@ class ScalingIT {
             latency(stack, LATENCY_MILLIS);
             Evaluation evaluation = Evaluation.deploy(stack, "scaling", Families.SIX_COUNTED);
             UUID run = evaluation.run(
-                    List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 3);
+                    List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 2);
             long planned = evaluation.show(run).get("planned").asLong();
             evaluation.awaitDone(run, (long) MOST_PER_WORKER);
 
@@ -65,6 +65,8 @@ class ScalingIT {
                 }
                 return true;
             });
+            // A JVM that has just started takes its share of these two cores to compile.
+            callsPerSecond(stack, 4 * 8 * MOST_PER_WORKER);
             double four = callsPerSecond(stack, 4 * 8 * MOST_PER_WORKER);
             System.out.printf(
                     "one worker: %.0f calls/s, four workers: %.0f calls/s, ratio %.2f%n", one, four, four / one);
@@ -78,23 +80,23 @@ class ScalingIT {
             assertThat(four / one).as("four workers to one").isGreaterThanOrEqualTo(3.5);
             assertThat(left).as("prompts left when two workers had gone").isPositive();
             evaluation.assertEveryPromptCountedOnce(run);
-            assertThat(calls(stack, "repeated")).as("calls made twice").isZero();
+            assertThat(calls(stack)).as("calls, none of them made twice").isEqualTo(planned);
         }
     }
 
     /// Measured over the time that so many calls take.
     private double callsPerSecond(LocalStack stack, double calls) {
-        long before = calls(stack, "calls");
+        long before = calls(stack);
         long begun = System.nanoTime();
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> calls(stack, "calls") - before >= calls);
-        long made = calls(stack, "calls") - before;
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> calls(stack) - before >= calls);
+        long made = calls(stack) - before;
         return made / ((System.nanoTime() - begun) / 1e9);
     }
 
-    private long calls(LocalStack stack, String which) {
+    private long calls(LocalStack stack) {
         return http.get(stack.models().resolve("/admin/calls"))
                 .body()
-                .get(which)
+                .get("calls")
                 .asLong();
     }
 
