@@ -2,6 +2,7 @@ package io.scalewatch.local.simulation;
 
 import io.scalewatch.task.catalogue.BuiltInTasks;
 import io.scalewatch.task.catalogue.Sample;
+import io.scalewatch.task.catalogue.TaskDefinition;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.imports.ImportResult;
@@ -14,34 +15,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// All prompts that can be recognised: the built-in and imported tasks under every variant.
+/// The prompts that can be recognised: those of the tasks that some family was taught, under every variant. The
+/// few-shot ones are many times the others, long, and seldom asked, so that they are gone through when a prompt is
+/// none of the others. Used from one thread.
 final class PromptIndex {
 
     private final List<TaskVersion> tasks;
     private final Map<Long, KnownPrompt> prompts = new HashMap<>();
+    private boolean complete;
 
     private PromptIndex(List<TaskVersion> tasks) {
         this.tasks = List.copyOf(tasks);
+        Variant.ALL.stream().filter(variant -> !isLong(variant)).forEach(this::add);
+    }
+
+    /// @param imports what there is beside the built-in tasks
+    /// @param taught the names of the tasks to recognise
+    /// @throws InvalidSpecException if an imported file has bad rows
+    /// @throws IOException if one can't be read
+    static PromptIndex of(List<ImportedTask> imports, Set<String> taught) throws IOException {
+        List<TaskVersion> tasks = BuiltInTasks.definitions().stream()
+                .map(TaskDefinition::name)
+                .filter(taught::contains)
+                .flatMap(name -> BuiltInTasks.current(name).stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (int i = 0; i < imports.size(); i++) {
+            TaskVersion imported = read(imports.get(i), "imports[" + i + "].file");
+            if (taught.contains(imported.name())) {
+                tasks.add(imported);
+            }
+        }
+        return new PromptIndex(tasks);
+    }
+
+    private void add(Variant variant) {
         for (TaskVersion task : tasks) {
-            for (Variant variant : Variant.values()) {
-                for (int i = 0; i < task.samples().size(); i++) {
-                    Sample sample = task.samples().get(i);
-                    prompts.put(
-                            PromptHash.of(variant.messages(sample)), new KnownPrompt(task.name(), variant, i, sample));
-                }
+            for (int i = 0; i < task.samples().size(); i++) {
+                Sample sample = task.samples().get(i);
+                prompts.put(
+                        PromptHash.of(variant.messages(task, sample)),
+                        new KnownPrompt(task.name(), variant, i, sample));
             }
         }
     }
 
-    /// @throws InvalidSpecException if an imported file has bad rows
-    /// @throws IOException if one can't be read
-    static PromptIndex of(List<ImportedTask> imports) throws IOException {
-        List<TaskVersion> tasks = new ArrayList<>(BuiltInTasks.all());
-        for (int i = 0; i < imports.size(); i++) {
-            tasks.add(read(imports.get(i), "imports[" + i + "].file"));
-        }
-        return new PromptIndex(tasks);
+    private static boolean isLong(Variant variant) {
+        return variant instanceof Variant.FewShot few && few.shots() > 1;
     }
 
     private static TaskVersion read(ImportedTask imported, String path) throws IOException {
@@ -67,6 +89,12 @@ final class PromptIndex {
     }
 
     Optional<KnownPrompt> find(long hash) {
-        return Optional.ofNullable(prompts.get(hash));
+        KnownPrompt known = prompts.get(hash);
+        if (known == null && !complete) {
+            complete = true;
+            Variant.ALL.stream().filter(PromptIndex::isLong).forEach(this::add);
+            known = prompts.get(hash);
+        }
+        return Optional.ofNullable(known);
     }
 }
