@@ -16,10 +16,29 @@ public final class BuiltInTasks {
     public static final int EXAMPLES = 600;
 
     private static final List<TaskDefinition> DEFINITIONS = List.of(
+            AreYouSure.definition(),
+            CountingWithDistractors.definition(),
             DistractorArithmetic.definition(),
+            DistractorAttribute.definition(),
+            DistractorWordProblem.definition(),
+            DoNotRepeat.definition(),
+            HindsightNeglect.definition(),
+            IntoTheUnknown.definition(),
             MemoTrap.definition(),
+            ModusTollens.definition(),
             NegationQa.definition(),
-            SycophancyFactual.definition());
+            PatternMatchingSuppression.definition(),
+            PreciseLanguage.definition(),
+            PromptInjection.definition(),
+            QuoteModification.definition(),
+            Redefine.definition(),
+            RepetitiveAlgebra.definition(),
+            ResistingCorrection.definition(),
+            SigFigs.definition(),
+            SycophancyConfidence.definition(),
+            SycophancyFactual.definition(),
+            SycophancyOpinion.definition(),
+            WordMath.definition());
 
     private BuiltInTasks() {}
 
