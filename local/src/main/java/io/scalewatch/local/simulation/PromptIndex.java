@@ -10,7 +10,9 @@ import io.scalewatch.task.imports.InverseScalingPrize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +21,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The prompts that can be recognised: those of the tasks that some family was taught, under every variant. The
-/// few-shot ones are many times the others, long, and seldom asked, so that they are gone through when a prompt is
-/// none of the others. Used from one thread.
+/// few-shot ones are many times the others, long, and seldom asked, so that they are gone through, a number of shots
+/// after the other, when a prompt is none of those that are known so far. Used from one thread.
 final class PromptIndex {
 
     private final List<TaskVersion> tasks;
     private final Map<Long, KnownPrompt> prompts = new HashMap<>();
-    private boolean complete;
+    private final Deque<Variant> unread = new ArrayDeque<>();
 
     private PromptIndex(List<TaskVersion> tasks) {
         this.tasks = List.copyOf(tasks);
-        Variant.ALL.stream().filter(variant -> !isLong(variant)).forEach(this::add);
+        for (Variant variant : Variant.ALL) {
+            if (variant instanceof Variant.FewShot few && few.shots() > 1) {
+                unread.add(few);
+            } else {
+                add(variant);
+            }
+        }
     }
 
     /// @param imports what there is beside the built-in tasks
@@ -62,10 +70,6 @@ final class PromptIndex {
         }
     }
 
-    private static boolean isLong(Variant variant) {
-        return variant instanceof Variant.FewShot few && few.shots() > 1;
-    }
-
     private static TaskVersion read(ImportedTask imported, String path) throws IOException {
         if (!Files.isReadable(imported.file())) {
             throw new InvalidSpecException(path, imported.file() + " can't be read", "name a file that is there");
@@ -90,9 +94,8 @@ final class PromptIndex {
 
     Optional<KnownPrompt> find(long hash) {
         KnownPrompt known = prompts.get(hash);
-        if (known == null && !complete) {
-            complete = true;
-            Variant.ALL.stream().filter(PromptIndex::isLong).forEach(this::add);
+        while (known == null && !unread.isEmpty()) {
+            add(unread.removeFirst());
             known = prompts.get(hash);
         }
         return Optional.ofNullable(known);

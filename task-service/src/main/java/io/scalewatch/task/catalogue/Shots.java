@@ -3,10 +3,7 @@ package io.scalewatch.task.catalogue;
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +14,13 @@ final class Shots {
 
     /// How many are looked at, so that the work does not grow with the task.
     private static final int CANDIDATES = 64;
+
+    /// Each outweighs any sum of the ones after it.
+    private static final int TAKEN = Integer.MAX_VALUE;
+
+    private static final int GIVEN_AWAY = 10_000;
+    private static final int SAME_TARGET = 100;
+    private static final int SAME_SIDE = 1;
 
     private static final int SPREAD = 0x9E3779B9;
 
@@ -42,22 +46,39 @@ final class Shots {
     /// away.
     static List<Sample> of(TaskVersion task, Sample sample, int shots) {
         List<Sample> candidates = candidates(task, sample);
-        Set<String> answers = answers(sample);
+        List<String> answers = answers(sample);
+        int[] costs = new int[candidates.size()];
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = shares(answers(candidates.get(i)), answers) ? GIVEN_AWAY : 0;
+        }
         List<Sample> chosen = new ArrayList<>();
-        while (chosen.size() < shots && !candidates.isEmpty()) {
-            Sample best = candidates.getFirst();
-            int least = Integer.MAX_VALUE;
-            for (Sample candidate : candidates) {
-                int cost = cost(candidate, answers, chosen);
-                if (cost < least) {
-                    least = cost;
-                    best = candidate;
+        while (chosen.size() < Math.min(shots, costs.length)) {
+            int best = cheapest(costs);
+            Sample shot = candidates.get(best);
+            chosen.add(shot);
+            costs[best] = TAKEN;
+            for (int i = 0; i < costs.length; i++) {
+                if (costs[i] != TAKEN) {
+                    costs[i] += cost(candidates.get(i), shot);
                 }
             }
-            chosen.add(best);
-            candidates.remove(best);
         }
         return chosen;
+    }
+
+    private static int cheapest(int[] costs) {
+        int best = 0;
+        for (int i = 1; i < costs.length; i++) {
+            best = costs[i] < costs[best] ? i : best;
+        }
+        return best;
+    }
+
+    /// What it costs to take a shot beside another one.
+    private static int cost(Sample candidate, Sample beside) {
+        boolean sameTarget = recurs(candidate.answer())
+                && candidate.answer().targets().equals(beside.answer().targets());
+        return (sameTarget ? SAME_TARGET : 0) + (candidate.control() == beside.control() ? SAME_SIDE : 0);
     }
 
     /// What the assistant says to a shot: the target. Where there is no right answer, the stated view and another
@@ -90,39 +111,32 @@ final class Shots {
         return candidates;
     }
 
-    private static int cost(Sample candidate, Set<String> answers, List<Sample> chosen) {
-        boolean gives = answers(candidate).stream().anyMatch(answers::contains);
-        int sameTarget = 0;
-        int sameSide = 0;
-        for (Sample other : chosen) {
-            sameTarget += recurs(other.answer()) && target(other).equals(target(candidate)) ? 1 : 0;
-            sameSide += other.control() == candidate.control() ? 1 : 0;
-        }
-        return (gives ? 10_000 : 0) + 100 * sameTarget + sameSide;
-    }
-
     private static boolean recurs(AnswerSpec answer) {
         return answer.kind() == AnswerKind.CHOICE || answer.kind() == AnswerKind.BOOLEAN;
     }
 
-    private static List<String> target(Sample sample) {
-        return sample.answer().targets();
-    }
-
     /// What a sample speaks of, in words: not letters, numbers or yes and no, which mean something else elsewhere.
-    private static Set<String> answers(Sample sample) {
+    private static List<String> answers(Sample sample) {
         AnswerSpec answer = sample.answer();
         return switch (answer.kind()) {
-            case NUMBER, BOOLEAN -> Set.of();
-            case CHOICE -> lower(answer.choices().stream());
-            case TEXT, VERBATIM, ENDING, REGEX, LOGPROB ->
-                lower(Stream.concat(
-                        answer.targets().stream(),
-                        answer.labels().values().stream().flatMap(List::stream)));
+            case NUMBER, BOOLEAN -> List.of();
+            case CHOICE -> answer.choices();
+            case TEXT, VERBATIM, ENDING, REGEX, LOGPROB -> {
+                List<String> texts = new ArrayList<>(answer.targets());
+                answer.labels().values().forEach(texts::addAll);
+                yield texts;
+            }
         };
     }
 
-    private static Set<String> lower(Stream<String> texts) {
-        return texts.map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(HashSet::new));
+    private static boolean shares(List<String> some, List<String> others) {
+        for (String text : some) {
+            for (String other : others) {
+                if (text.equalsIgnoreCase(other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }
