@@ -12,7 +12,7 @@ public final class BuiltInTasks {
     /// The seed of the samples that everybody is asked, so that figures can be compared.
     public static final long SEED = 1;
 
-    /// How many samples the current version of each has: 300 groups of a biased sample and its control.
+    /// How many samples the current version of each has: mostly 300 groups of a biased sample and its control.
     public static final int EXAMPLES = 600;
 
     private static final List<TaskDefinition> DEFINITIONS = List.of(
