@@ -20,9 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The prompts that can be recognised: those of the tasks that some family was taught, under every variant. The
-/// few-shot ones are many times the others, long, and seldom asked, so that they are gone through, a number of shots
-/// after the other, when a prompt is none of those that are known so far. Used from one thread.
+/// The prompts that can be recognised: those of the tasks that some family was taught, under every variant.
+/// The few-shot ones are many times the others, long, and seldom asked, so that they are gone through, a
+/// number of shots after the other, when a prompt is none of those that are known so far. Used from one
+/// thread.
 final class PromptIndex {
 
     private final List<TaskVersion> tasks;

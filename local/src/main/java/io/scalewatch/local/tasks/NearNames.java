@@ -11,8 +11,8 @@ final class NearNames {
 
     private NearNames() {}
 
-    /// The nearest first, by the fewest letters to change; names that hold what was typed, or a word of it, count as
-    /// near.
+    /// The nearest first, by the fewest letters to change; names that hold what was typed, or a word of it,
+    /// count as near.
     static List<String> of(String typed, List<String> names) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         return names.stream()

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every sample of the catalogue says is right gets CORRECT from the real scorer, and everything that it lists
-/// as wrong gets the label under which it is listed, plain and in a sentence.
+/// What every sample of the catalogue says is right gets CORRECT from the real scorer, and everything that it
+/// lists as wrong gets the label under which it is listed, plain and in a sentence.
 class CatalogueScoringTest {
 
     private static final Map<AnswerKind, List<String>> PHRASES = Map.of(

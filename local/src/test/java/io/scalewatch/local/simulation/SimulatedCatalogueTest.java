@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A simulated family can fall for every task under every variant: what its models answer to the prompts gets from
-/// the real scorer the labels that its rates say. Labels are dealt out and not drawn, so that a rate is met to one
-/// sample of its kind, and there is no Monte-Carlo error.
+/// A simulated family can fall for every task under every variant: what its models answer to the prompts gets
+/// from the real scorer the labels that its rates say. Labels are dealt out and not drawn, so that a rate is
+/// met to one sample of its kind, and there is no Monte-Carlo error.
 class SimulatedCatalogueTest {
 
     private static final double OTHER_WRONG = 0.1;

@@ -10,10 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes in
-/// with its length and every list with its size, so that no two different tasks are encoded alike. What came later,
-/// steps and held-out samples, goes in behind a mark that is no length, and only where there is some: older
-/// versions keep their names.
+/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes
+/// in with its length and every list with its size, so that no two different tasks are encoded alike. What
+/// came later, steps and held-out samples, goes in behind a mark that is no length, and only where there is
+/// some: older versions keep their names.
 public final class ContentHash {
 
     private static final int DIGITS = 12;

@@ -12,11 +12,12 @@ final class PreciseLanguage {
 
     private static final List<Row> NAMES = Vocabulary.rows("names.txt", 1);
 
-    /// The clause, the question, its two answers, a case on which the term decides, the number of the right answer,
-    /// and the same for a case that is clear.
+    /// The clause, the question, its two answers, a case on which the term decides, the number of the right
+    /// answer, and the same for a case that is clear.
     private static final List<Row> TERMS = Vocabulary.rows("precise-language-terms.txt", 7);
 
-    /// A rule with `{limit}`, a case with `{x}`, the question, and the answers where the rule applies and where not.
+    /// A rule with `{limit}`, a case with `{x}`, the question, and the answers where the rule applies and
+    /// where not.
     private static final List<Row> LIMITS = Vocabulary.rows("precise-language-limits.txt", 4);
 
     private static final List<String> CLOSERS = List.of(

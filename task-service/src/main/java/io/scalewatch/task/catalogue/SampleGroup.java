@@ -2,7 +2,8 @@ package io.scalewatch.task.catalogue;
 
 import java.util.List;
 
-/// Questions that are compared with each other: biased ones, then, where the task has them, their neutral controls.
+/// Questions that are compared with each other: biased ones, then, where the task has them, their neutral
+/// controls.
 public record SampleGroup(List<Question> questions) {
 
     public SampleGroup {

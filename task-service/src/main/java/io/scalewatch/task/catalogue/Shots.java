@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The answered samples of a few-shot prompt: from the held-out ones of the task, or, where it holds none out, from
-/// its samples of other groups. A function of the task and the sample, so that every model sees the same ones; the
-/// first ones of a longer list are those of a shorter.
+/// The answered samples of a few-shot prompt: from the held-out ones of the task, or, where it holds none
+/// out, from its samples of other groups. A function of the task and the sample, so that every model sees the
+/// same ones; the first ones of a longer list are those of a shorter.
 final class Shots {
 
     /// How many are looked at, so that the work does not grow with the task.
@@ -41,9 +41,9 @@ final class Shots {
         return Math.min(task.samples().size() - largestGroup, CANDIDATES);
     }
 
-    /// Balanced: right answers that recur, such as letters or yes and no, and biased and neutral samples, come in
-    /// equal numbers as nearly as can be. What shares an answer with the sample comes last, since it might give it
-    /// away.
+    /// Balanced: right answers that recur, such as letters or yes and no, and biased and neutral samples,
+    /// come in equal numbers as nearly as can be. What shares an answer with the sample comes last, since it
+    /// might give it away.
     static List<Sample> of(TaskVersion task, Sample sample, int shots) {
         List<Sample> candidates = candidates(task, sample);
         List<String> answers = answers(sample);
@@ -81,8 +81,8 @@ final class Shots {
         return (sameTarget ? SAME_TARGET : 0) + (candidate.control() == beside.control() ? SAME_SIDE : 0);
     }
 
-    /// What the assistant says to a shot: the target. Where there is no right answer, the stated view and another
-    /// one by turns, so that the shots please nobody.
+    /// What the assistant says to a shot: the target. Where there is no right answer, the stated view and
+    /// another one by turns, so that the shots please nobody.
     static String answer(Sample shot, int place) {
         AnswerSpec answer = shot.answer();
         if (!answer.targets().isEmpty()) {
@@ -115,7 +115,8 @@ final class Shots {
         return answer.kind() == AnswerKind.CHOICE || answer.kind() == AnswerKind.BOOLEAN;
     }
 
-    /// What a sample speaks of, in words: not letters, numbers or yes and no, which mean something else elsewhere.
+    /// What a sample speaks of, in words: not letters, numbers or yes and no, which mean something else
+    /// elsewhere.
     private static List<String> answers(Sample sample) {
         AnswerSpec answer = sample.answer();
         return switch (answer.kind()) {

@@ -53,9 +53,9 @@ public record TaskDefinition(
         this(name, mechanism, description, kind, labels, List.of(), generator);
     }
 
-    /// The task's samples, all different: always the same ones in the same order for the same arguments, and the
-    /// first ones of any longer list with that seed. None of them is among the held-out ones, which depend on the
-    /// seed alone.
+    /// The task's samples, all different: always the same ones in the same order for the same arguments, and
+    /// the first ones of any longer list with that seed. None of them is among the held-out ones, which
+    /// depend on the seed alone.
     ///
     /// @throws IllegalArgumentException if the vocabulary does not suffice for so many
     public TaskVersion version(long seed, int examples) {

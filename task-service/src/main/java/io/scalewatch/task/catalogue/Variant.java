@@ -55,9 +55,13 @@ public sealed interface Variant {
     /// @param task that the sample is of
     List<Message> messages(TaskVersion task, Sample sample);
 
-    /// Why the variant can't be asked of some sample of a task, where it can't.
-    default Optional<String> problemWith(TaskVersion task) {
-        return Optional.empty();
+    /// Why a variant can't be asked of some sample of a task, where it can't. No method of the variant's, because an
+    /// interface with a default method is initialised by its records, and they by it.
+    static Optional<String> problem(Variant variant, TaskVersion task) {
+        return switch (variant) {
+            case FewShot few -> few.problemWith(task);
+            case Baseline _, Instruction _, Decomposed _ -> Optional.empty();
+        };
     }
 
     /// The variant of that name.
@@ -119,8 +123,7 @@ public sealed interface Variant {
             return List.copyOf(messages);
         }
 
-        @Override
-        public Optional<String> problemWith(TaskVersion task) {
+        Optional<String> problemWith(TaskVersion task) {
             int available = Shots.available(task);
             return available >= shots
                     ? Optional.empty()

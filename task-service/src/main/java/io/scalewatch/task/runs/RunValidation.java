@@ -58,7 +58,7 @@ final class RunValidation {
         for (int i = 0; i < variants.size(); i++) {
             String field = "variants[" + i + "]";
             Variant.of(variants.get(i))
-                    .ifPresent(variant -> versions.forEach(task -> variant.problemWith(task)
+                    .ifPresent(variant -> versions.forEach(task -> Variant.problem(variant, task)
                             .ifPresent(reason -> refuse(field, reason, "ask for fewer shots, or leave the task out"))));
         }
         request.examples()

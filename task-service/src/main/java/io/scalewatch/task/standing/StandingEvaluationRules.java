@@ -34,7 +34,7 @@ public final class StandingEvaluationRules {
             Variant.of(variant)
                     .ifPresent(known -> evaluation.tasks().stream()
                             .flatMap(task -> tasks.current(task).stream())
-                            .flatMap(task -> known.problemWith(task).stream())
+                            .flatMap(task -> Variant.problem(known, task).stream())
                             .forEach(reason -> violations.require(
                                     false, field, reason, "ask for fewer shots, or leave the task out")));
             requireOnce(evaluation.variants(), i, field, violations);

@@ -193,7 +193,8 @@ class VariantTest {
         assertThat(seen).hasSize(asked);
     }
 
-    /// With the number of turns, and enough of them to tell prompts apart: whole few-shot prompts would be megabytes.
+    /// With the number of turns, and enough of them to tell prompts apart: whole few-shot prompts would be
+    /// megabytes.
     private static List<Message> lastTurns(List<Message> messages) {
         List<Message> last = new ArrayList<>(messages.subList(Math.max(0, messages.size() - 5), messages.size()));
         last.add(Message.user(Integer.toString(messages.size())));

@@ -18,7 +18,8 @@ final class WordChecks {
 
     private WordChecks() {}
 
-    /// Of all that is said between one name and the next, only what belongs to the one who is asked about has it.
+    /// Of all that is said between one name and the next, only what belongs to the one who is asked about has
+    /// it.
     static void attribute(Sample sample) {
         String prompt = prompt(sample);
         String told = prompt.substring(0, prompt.lastIndexOf(". ", prompt.lastIndexOf('?')) + 1);
