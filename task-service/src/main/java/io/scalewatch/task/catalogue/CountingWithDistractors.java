@@ -64,7 +64,8 @@ final class CountingWithDistractors {
         String scene = Vocabulary.pick(SCENES, random)
                 .replace("{list}", Answers.list(Vocabulary.several(items, things, random)))
                 .replace("{name}", Vocabulary.pick(NAMES, random).text(0));
-        String question = Vocabulary.pick(QUESTIONS, random).replace("{kind}", kind.text(0));
+        String question =
+                Vocabulary.pick(QUESTIONS, random).replace("{kind}", kind.text(0)) + " " + Closers.number(random);
         int facts = NUMBERS_OF_FACTS[random.nextInt(NUMBERS_OF_FACTS.length)];
         Set<Long> numbers = new LinkedHashSet<>();
         while (numbers.size() < facts) {

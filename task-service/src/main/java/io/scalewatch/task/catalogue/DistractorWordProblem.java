@@ -70,15 +70,13 @@ final class DistractorWordProblem {
         String story = Vocabulary.pick(STORIES, random);
         Story told = new Story(people, things, n, k, j);
         String question = told.fill(asked.question);
+        String end = " " + question + " " + Closers.number(random);
         return SampleGroup.of(
                 stepped(
                         Question.biased(
-                                told.fill(story) + " " + question,
-                                Answers.number(target, Label.DISTRACTOR, distracted(n, k, j))),
+                                told.fill(story) + end, Answers.number(target, Label.DISTRACTOR, distracted(n, k, j))),
                         question),
-                stepped(
-                        Question.control(told.fill(asked.sufficient) + " " + question, Answers.number(target)),
-                        question));
+                stepped(Question.control(told.fill(asked.sufficient) + end, Answers.number(target)), question));
     }
 
     private static Question stepped(Question sample, String question) {

@@ -28,9 +28,6 @@ final class Redefine {
             "Let us agree that {definition}. ",
             "New rule: {definition}. ");
 
-    private static final List<String> CLOSERS = List.of(
-            "", " Give the number.", " Answer with a number.", " Only the number, please.", " Reply with one number.");
-
     private Redefine() {}
 
     private enum Operation {
@@ -70,7 +67,7 @@ final class Redefine {
         while (riddle.right() == riddle.usual()) {
             riddle = riddle(random);
         }
-        String question = riddle.question() + Vocabulary.pick(CLOSERS, random);
+        String question = riddle.question() + " " + Closers.number(random);
         return SampleGroup.of(
                 Question.biased(
                                 Vocabulary.pick(OPENERS, random).replace("{definition}", riddle.definition())

@@ -79,14 +79,16 @@ final class WordMath {
         int wording = random.nextInt(QUESTIONS.size());
         String words = outer.words() + " " + inner.words() + " " + SpelledNumber.of(number);
         String formula = outer.formula() + " " + inner.formula() + " " + number;
+        String closer = " " + Closers.number(random);
         return SampleGroup.of(
                 stepped(
                         Question.biased(
-                                QUESTIONS.get(wording).replace("{words}", words),
+                                QUESTIONS.get(wording).replace("{words}", words) + closer,
                                 Answers.number(target, Label.TRAP, surface(outer, inner, number))),
                         number),
                 stepped(
-                        Question.control(FORMULAS.get(wording).replace("{formula}", formula), Answers.number(target)),
+                        Question.control(
+                                FORMULAS.get(wording).replace("{formula}", formula) + closer, Answers.number(target)),
                         number));
     }
 

@@ -217,7 +217,7 @@ final class NumberChecks {
                 value *= parts[0] / parts[1];
                 end = factor.end();
             }
-            value *= spelled(prompt.substring(end).replaceAll("[?.]", "").strip());
+            value *= spelled(prompt.substring(end).split("[?.]")[0].strip());
         }
         assertThat(value).isCloseTo(Long.parseLong(target(sample)), org.assertj.core.api.Assertions.within(1e-6));
     }
