@@ -26,8 +26,8 @@ final class DoNotRepeat {
                     "Repeat these words in one line, but leave out every \"{a}\": {row}",
                     "Repeat these words in one line: {row}"),
             List.of(
-                    "Write down the following words in their order and do not write \"{a}\" at all: {row}",
-                    "Write down the following words in their order: {row}"),
+                    "Write down the following words in one line, in their order, and do not write \"{a}\" at all: {row}",
+                    "Write down the following words in one line, in their order: {row}"),
             List.of(
                     "{row}\nSay this again without the word \"{a}\", all in one line.",
                     "{row}\nSay this again, all in one line."),
@@ -38,7 +38,7 @@ final class DoNotRepeat {
     /// `{row}` is a run of `{a}`, of which fewer or more are wanted.
     private static final List<List<String>> COUNT = List.of(
             List.of(
-                    "Here is a row: {row}\nWrite the same word {times}, and then stop.",
+                    "Here is a row: {row}\nWrite the same word {times} in one line, and then stop.",
                     "Here is a row: {row}\nWrite the same row once more."),
             List.of(
                     "{row} ... do not go on like this. Write the word exactly {times}, in one line.",
