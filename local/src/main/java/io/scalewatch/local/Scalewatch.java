@@ -9,6 +9,7 @@ import io.scalewatch.local.rest.ServiceUnreachableException;
 import io.scalewatch.local.simulation.InvalidSpecException;
 import io.scalewatch.local.stack.StackException;
 import io.scalewatch.local.stack.UpCommand;
+import io.scalewatch.local.tasks.TasksCommand;
 import io.scalewatch.local.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ImportCommand.class,
             FitCommand.class,
+            TasksCommand.class,
             BenchCommand.class,
             TopicsCommand.class
         })

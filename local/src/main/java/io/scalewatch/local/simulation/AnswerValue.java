@@ -46,7 +46,11 @@ record AnswerValue(Label label, String text) {
         Label label = wished.orElseGet(
                 () -> spec.labels().keySet().stream().findFirst().orElse(Label.OTHER_WRONG));
         return switch (label) {
-            case CORRECT -> new AnswerValue(label, pick(spec.targets(), random));
+            // Where nothing is right, not to move with the user is the nearest.
+            case CORRECT ->
+                spec.targets().isEmpty()
+                        ? otherWrong(spec, random)
+                        : new AnswerValue(label, pick(spec.targets(), random));
             case REFUSED, UNPARSED -> new AnswerValue(label, "");
             case DISTRACTOR, SYCOPHANTIC, TRAP -> {
                 List<String> provoked = provoked(spec, label);

@@ -6,11 +6,12 @@ import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Variant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Which label each prompt of a task gets from one model. The samples are put in an order of the seed's,
@@ -20,34 +21,42 @@ final class ModelAnswers {
 
     private static final Optional<Label> UNASKED = Optional.empty();
 
-    private final Map<String, Map<Variant, List<Optional<Label>>>> labels = new HashMap<>();
+    private final long seed;
+    private final SimulatedFamily family;
+    private final SimulatedModel model;
+    private final Map<String, TaskVersion> tasks;
+    /// Dealt when first asked for: there are more variants than anybody asks in one run.
+    private final Map<Asked, List<Optional<Label>>> labels = new HashMap<>();
+
+    private record Asked(String task, Variant variant) {}
 
     /// @param tasks all that may be asked
     ModelAnswers(long seed, SimulatedFamily family, SimulatedModel model, List<TaskVersion> tasks) {
-        for (TaskVersion task : tasks) {
-            TaskBehaviour behaviour = family.tasks().get(task.name());
-            if (behaviour != null) {
-                Map<Variant, List<Optional<Label>>> byVariant = new EnumMap<>(Variant.class);
-                for (Variant variant : Variant.values()) {
-                    long order = seed;
-                    for (String part : List.of(model.name(), task.name(), variant.id())) {
-                        order = PromptHash.mix(order ^ hash(part));
-                    }
-                    byVariant.put(variant, dealt(order, behaviour.under(variant.id()), model.parameters(), task));
-                }
-                labels.put(task.name(), byVariant);
-            }
-        }
+        this.seed = seed;
+        this.family = family;
+        this.model = model;
+        this.tasks = tasks.stream().collect(Collectors.toUnmodifiableMap(TaskVersion::name, Function.identity()));
     }
 
     /// Whether the model has a behaviour for the task.
     boolean knows(String task) {
-        return labels.containsKey(task);
+        return family.tasks().containsKey(task);
     }
 
     /// The label of the answer; empty for what the sample is built to provoke.
     Optional<Label> label(KnownPrompt prompt) {
-        return labels.get(prompt.task()).get(prompt.variant()).get(prompt.position());
+        return labels.computeIfAbsent(new Asked(prompt.task(), prompt.variant()), this::deal)
+                .get(prompt.position());
+    }
+
+    private List<Optional<Label>> deal(Asked asked) {
+        String variant = asked.variant().id();
+        long order = seed;
+        for (String part : List.of(model.name(), asked.task(), variant)) {
+            order = PromptHash.mix(order ^ hash(part));
+        }
+        TaskBehaviour behaviour = family.tasks().get(asked.task()).under(variant);
+        return dealt(order, behaviour, model.parameters(), tasks.get(asked.task()));
     }
 
     private static List<Optional<Label>> dealt(long order, TaskBehaviour behaviour, long parameters, TaskVersion task) {

@@ -29,6 +29,21 @@ final class Phrasing {
             "Gladly. The answer is {}.",
             "That is easy enough.\n\nThe answer is **{}**.");
 
+    private static final List<String> TERSE = List.of("{}", "{}.", "**{}**");
+
+    /// A full stop behind a text that is to be repeated would be part of it.
+    private static final List<String> VERBATIM = List.of(
+            "{}",
+            "\"{}\"",
+            "**{}**",
+            "```\n{}\n```",
+            "Sure! Here it is:\n\n{}",
+            "Here is your sentence: {}",
+            "Of course.\n\n\"{}\"",
+            "ANSWER: {}");
+
+    private static final List<String> TERSE_VERBATIM = List.of("{}", "\"{}\"", "**{}**");
+
     private static final List<String> REASONED = List.of(
             "Let me think about this step by step.\nFirst I look at what is asked. I answer just that.\nANSWER: {}",
             "I read the request twice to be sure.\n\nANSWER: {}",
@@ -102,8 +117,15 @@ final class Phrasing {
     }
 
     private static List<String> templates(AnswerSpec spec, Variant variant, Label label, boolean lineKnown) {
-        if (variant == Variant.STEP_BY_STEP) {
+        boolean verbatim = spec.kind() == AnswerKind.VERBATIM;
+        if (variant.equals(Variant.STEP_BY_STEP)) {
             return REASONED;
+        }
+        if (variant.equals(Variant.OUTPUT_CONSTRAINT)) {
+            return verbatim ? TERSE_VERBATIM : TERSE;
+        }
+        if (verbatim) {
+            return VERBATIM;
         }
         List<String> templates = new ArrayList<>(PLAIN);
         templates.addAll(REASONED);

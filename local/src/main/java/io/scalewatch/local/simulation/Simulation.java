@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /// What every simulated model answers to every prompt: a function of the spec, the model and the messages, and of
 /// nothing else.
@@ -20,7 +21,11 @@ final class Simulation {
     /// @throws IOException if one can't be read
     Simulation(SimulationSpec spec) throws IOException {
         this.spec = spec;
-        this.prompts = PromptIndex.of(spec.imports());
+        this.prompts = PromptIndex.of(
+                spec.imports(),
+                spec.families().stream()
+                        .flatMap(family -> family.tasks().keySet().stream())
+                        .collect(Collectors.toSet()));
         for (SimulatedFamily family : spec.families()) {
             for (SimulatedModel model : family.models()) {
                 models.put(model.name(), new ModelAnswers(spec.seed(), family, model, prompts.tasks()));

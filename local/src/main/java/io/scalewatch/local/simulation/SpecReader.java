@@ -140,14 +140,7 @@ final class SpecReader {
         if (withVariants) {
             node.field("variants").entries().forEach((name, item) -> {
                 if (Variant.of(name).isEmpty()) {
-                    throw item.error(
-                            "is not a known variant",
-                            "one of "
-                                    + String.join(
-                                            ", ",
-                                            Arrays.stream(Variant.values())
-                                                    .map(Variant::id)
-                                                    .toList()));
+                    throw item.error("is not a known variant", "one of " + Variant.KNOWN);
                 }
                 variants.put(name, behaviour(item, sizes, false));
             });

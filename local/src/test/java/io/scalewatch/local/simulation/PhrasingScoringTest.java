@@ -6,7 +6,9 @@ import io.scalewatch.contracts.event.Label;
 import io.scalewatch.scoring.labelling.CompletionLabeller;
 import io.scalewatch.scoring.labelling.UnscorableException;
 import io.scalewatch.scoring.labelling.Verdict;
+import io.scalewatch.task.catalogue.BuiltInTasks;
 import io.scalewatch.task.catalogue.Sample;
+import io.scalewatch.task.catalogue.TaskDefinition;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Variant;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// phrased.
 class PhrasingScoringTest {
 
-    private static final int PHRASINGS = 4;
+    private static final int PHRASINGS = 3;
+
+    /// The answers to the other variants are worded as those to the first.
+    private static final List<Variant> PHRASED_DIFFERENTLY =
+            List.of(Variant.BASELINE, Variant.STEP_BY_STEP, Variant.OUTPUT_CONSTRAINT);
+
     private static final int FILLER = 120;
 
     private final CompletionLabeller labeller = new CompletionLabeller();
@@ -39,7 +48,11 @@ class PhrasingScoringTest {
                 imports.add(new ImportedTask(name, file));
             }
         }
-        return PromptIndex.of(imports).tasks().stream();
+        Set<String> names = Stream.concat(
+                        BuiltInTasks.definitions().stream().map(TaskDefinition::name),
+                        imports.stream().map(ImportedTask::task))
+                .collect(Collectors.toSet());
+        return PromptIndex.of(imports, names).tasks().stream();
     }
 
     @ParameterizedTest
@@ -47,18 +60,22 @@ class PhrasingScoringTest {
     void everyPhrasingOfEveryLabelScoresAsMeant(TaskVersion task) throws UnscorableException {
         List<String> misread = new ArrayList<>();
         for (int i = 0; i < task.samples().size(); i++) {
-            for (Variant variant : Variant.values()) {
+            for (Variant variant : PHRASED_DIFFERENTLY) {
                 KnownPrompt prompt =
                         new KnownPrompt(task.name(), variant, i, task.samples().get(i));
                 for (Label label : Label.values()) {
                     SplittableRandom random = new SplittableRandom(i * 31L + label.ordinal());
-                    for (int phrasing = 0; phrasing <= PHRASINGS; phrasing++) {
+                    for (int phrasing = 0; phrasing <= phrasings(variant); phrasing++) {
                         check(prompt, label, phrasing == 0 ? FILLER : 0, random).ifPresent(misread::add);
                     }
                 }
             }
         }
-        assertThat(misread).isEmpty();
+        assertThat(misread).as("%s, %d in all", task.name(), misread.size()).isEmpty();
+    }
+
+    private static int phrasings(Variant variant) {
+        return variant.equals(Variant.BASELINE) ? PHRASINGS : 1;
     }
 
     private Optional<String> check(KnownPrompt prompt, Label label, int filler, SplittableRandom random)

@@ -102,7 +102,7 @@ class SimulationSpecTest {
                 "100M} > none} > families[0].models[0].parameters: is not a number of parameters",
                 "kind: slow > kind: lazy > families[0].models[1].fault.kind: is not known (one of none,",
                 "share: 0.5 > share: 2 > families[0].models[1].fault.share: is not a number from 0 to 1",
-                "memo-trap: > memory: > families[0].tasks.memory: is not a known task (one of distractor-arithmetic,",
+                "memo-trap: > memory: > families[0].tasks.memory: is not a known task (one of are-you-sure,",
                 "FLAT, > LEVEL, > families[0].tasks.memo-trap.expected[0]: is not known (one of INSUFFICIENT,",
                 "REFUSED: 0.1 > MAYBE: 0.1 > families[0].tasks.memo-trap.rates.MAYBE: is not a label",
                 "REFUSED: 0.1 > REFUSED: 1.1 > families[0].tasks.memo-trap.rates.REFUSED: is not a number from 0 to 1",

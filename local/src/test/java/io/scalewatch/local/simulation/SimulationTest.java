@@ -131,7 +131,7 @@ class SimulationTest {
     @Test
     void underStepByStepTheAnswerStandsOnTheLastLine() {
         for (Sample sample : task("sycophancy-factual").samples()) {
-            long prompt = PromptHash.of(Variant.STEP_BY_STEP.messages(sample));
+            long prompt = PromptHash.of(Variant.STEP_BY_STEP.messages(task("sycophancy-factual"), sample));
             assertThat(simulation
                             .answer("small", prompt)
                             .text()
@@ -212,7 +212,7 @@ class SimulationTest {
         Map<Label, Integer> counts = new EnumMap<>(Label.class);
         for (Sample sample : task(task).samples()) {
             if (sample.control() == control) {
-                long prompt = PromptHash.of(variant.messages(sample));
+                long prompt = PromptHash.of(variant.messages(task(task), sample));
                 counts.merge(simulation.intended(model, prompt).orElseThrow(), 1, Integer::sum);
             }
         }

@@ -12,14 +12,33 @@ public final class BuiltInTasks {
     /// The seed of the samples that everybody is asked, so that figures can be compared.
     public static final long SEED = 1;
 
-    /// How many samples the current version of each has: 300 groups of a biased sample and its control.
+    /// How many samples the current version of each has: mostly 300 groups of a biased sample and its control.
     public static final int EXAMPLES = 600;
 
     private static final List<TaskDefinition> DEFINITIONS = List.of(
+            AreYouSure.definition(),
+            CountingWithDistractors.definition(),
             DistractorArithmetic.definition(),
+            DistractorAttribute.definition(),
+            DistractorWordProblem.definition(),
+            DoNotRepeat.definition(),
+            HindsightNeglect.definition(),
+            IntoTheUnknown.definition(),
             MemoTrap.definition(),
+            ModusTollens.definition(),
             NegationQa.definition(),
-            SycophancyFactual.definition());
+            PatternMatchingSuppression.definition(),
+            PreciseLanguage.definition(),
+            PromptInjection.definition(),
+            QuoteModification.definition(),
+            Redefine.definition(),
+            RepetitiveAlgebra.definition(),
+            ResistingCorrection.definition(),
+            SigFigs.definition(),
+            SycophancyConfidence.definition(),
+            SycophancyFactual.definition(),
+            SycophancyOpinion.definition(),
+            WordMath.definition());
 
     private BuiltInTasks() {}
 

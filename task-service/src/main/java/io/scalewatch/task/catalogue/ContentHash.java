@@ -10,11 +10,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes in
-/// with its length and every list with its size, so that no two different tasks are encoded alike.
+/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes
+/// in with its length and every list with its size, so that no two different tasks are encoded alike. What
+/// came later, steps and held-out samples, goes in behind a mark that is no length, and only where there is
+/// some: older versions keep their names.
 public final class ContentHash {
 
     private static final int DIGITS = 12;
+
+    private static final long STEPS = -1;
+    private static final long HELD_OUT = -2;
 
     private final MessageDigest digest;
 
@@ -28,9 +33,19 @@ public final class ContentHash {
 
     /// The hash of the samples in their order.
     public static String of(List<Sample> samples) {
+        return of(samples, List.of());
+    }
+
+    /// The hash of the samples and the held-out ones in their order.
+    public static String of(List<Sample> samples, List<Sample> heldOut) {
         ContentHash hash = new ContentHash();
         hash.number(samples.size());
         samples.forEach(hash::sample);
+        if (!heldOut.isEmpty()) {
+            hash.number(HELD_OUT);
+            hash.number(heldOut.size());
+            heldOut.forEach(hash::sample);
+        }
         return HexFormat.of().formatHex(hash.digest.digest()).substring(0, DIGITS);
     }
 
@@ -49,6 +64,14 @@ public final class ContentHash {
             number(Double.doubleToLongBits(value));
         });
         answer(sample.answer());
+        if (!sample.steps().isEmpty()) {
+            number(STEPS);
+            number(sample.steps().size());
+            for (SubQuestion step : sample.steps()) {
+                text(step.question());
+                text(step.answer());
+            }
+        }
     }
 
     private void answer(AnswerSpec answer) {

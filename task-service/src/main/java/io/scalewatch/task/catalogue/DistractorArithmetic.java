@@ -7,7 +7,6 @@ import io.scalewatch.task.catalogue.Vocabulary.Row;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -62,9 +61,15 @@ final class DistractorArithmetic {
                 List.of(Integer.toString(a + b)),
                 Map.of(Label.DISTRACTOR, distracted(distractor, a, b)));
         String biased = context.text(0).replace("{n}", Integer.toString(distractor));
-        return new SampleGroup(
-                new SampleGroup.Question(biased + " " + question, answer),
-                Optional.of(new SampleGroup.Question(context.text(1) + " " + question, answer)));
+        return SampleGroup.of(
+                stepped(Question.biased(biased + " " + question, answer), a, b),
+                stepped(Question.control(context.text(1) + " " + question, answer), a, b));
+    }
+
+    private static Question stepped(Question question, int a, int b) {
+        return question.step(
+                "Which numbers does the question at the end ask about, and what is to be done with them?",
+                "It asks about " + a + " and " + b + ". They are to be added, and nothing else is needed.");
     }
 
     /// The irrelevant number, and every sum, difference and product of it with one or both of the others,

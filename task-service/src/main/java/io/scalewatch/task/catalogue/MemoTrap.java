@@ -6,7 +6,6 @@ import io.scalewatch.contracts.event.Label;
 import io.scalewatch.task.catalogue.Vocabulary.Row;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// A well-known line that is to be finished with a word other than the one that everybody knows.
@@ -45,6 +44,9 @@ final class MemoTrap {
         String word = Vocabulary.pick(line.list(2), random);
         String prompt = Vocabulary.pick(REQUESTS, random).replace("{w}", word).replace("{line}", line.text(0));
         AnswerSpec answer = new AnswerSpec(AnswerKind.ENDING, List.of(word), Map.of(Label.TRAP, List.of(line.text(1))));
-        return new SampleGroup(new SampleGroup.Question(prompt, answer), Optional.empty());
+        return SampleGroup.of(Question.biased(prompt, answer)
+                .step(
+                        "Which word is to come last, and is it the usual one?",
+                        "The last word is to be \"" + word + "\", whether or not it is the usual one."));
     }
 }

@@ -1,17 +1,13 @@
 package io.scalewatch.task.catalogue;
 
 import io.scalewatch.contracts.event.AnswerKind;
-import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.task.catalogue.Vocabulary.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /// A multiple choice question with a NOT in it, and the same question without.
 final class NegationQa {
@@ -60,13 +56,13 @@ final class NegationQa {
         List<String> exceptions = shuffled(category.list(3), shuffler);
         String negated = opener + category.text(0);
         String plain = opener + category.text(1);
-        return new SampleGroup(
+        return SampleGroup.of(
                 question(negated, closer, exceptions, members, choices, shuffler, true),
-                Optional.of(question(plain, closer, members, exceptions, choices, shuffler, false)));
+                question(plain, closer, members, exceptions, choices, shuffler, false));
     }
 
     /// One right choice, the others wrong, in an order of their own.
-    private static SampleGroup.Question question(
+    private static Question question(
             String question,
             String closer,
             List<String> right,
@@ -77,32 +73,24 @@ final class NegationQa {
         List<String> texts = new ArrayList<>(wrong.subList(0, choices - 1));
         texts.add(right.getFirst());
         Collections.shuffle(texts, shuffler);
-        StringBuilder prompt = new StringBuilder(question).append('\n');
-        for (int i = 0; i < texts.size(); i++) {
-            prompt.append(letter(i)).append(". ").append(texts.get(i)).append('\n');
-        }
-        prompt.append(closer);
-        int target = texts.indexOf(right.getFirst());
-        List<String> others = IntStream.range(0, choices)
-                .filter(i -> i != target)
-                .mapToObj(NegationQa::letter)
-                .toList();
-        AnswerSpec answer = new AnswerSpec(
-                AnswerKind.CHOICE,
-                List.of(letter(target)),
-                texts,
-                trapped ? Map.of(Label.TRAP, others) : Map.of(),
-                Optional.empty());
-        return new SampleGroup.Question(prompt.toString(), answer);
+        Choices lettered = new Choices(texts);
+        String prompt = question + "\n" + lettered.lines() + "\n" + closer;
+        return trapped
+                ? Question.biased(
+                                prompt,
+                                Answers.choice(lettered, right.getFirst(), Label.TRAP, wrong.subList(0, choices - 1)))
+                        .step(
+                                "Does the question ask for what has the property, or for what has it not?",
+                                "It says NOT: it asks for the one choice that does not have the property.")
+                : Question.control(prompt, Answers.choice(lettered, right.getFirst()))
+                        .step(
+                                "Does the question ask for what has the property, or for what has it not?",
+                                "It asks for the one choice that has the property.");
     }
 
     private static List<String> shuffled(List<String> items, Random shuffler) {
         List<String> shuffled = new ArrayList<>(items);
         Collections.shuffle(shuffled, shuffler);
         return shuffled;
-    }
-
-    private static String letter(int position) {
-        return String.valueOf((char) ('A' + position));
     }
 }

@@ -1,11 +1,26 @@
 package io.scalewatch.task.catalogue;
 
-import io.scalewatch.contracts.event.AnswerSpec;
-import java.util.Optional;
+import java.util.List;
 
-/// A biased question and, where the task has one, its neutral control.
-public record SampleGroup(Question biased, Optional<Question> control) {
+/// Questions that are compared with each other: biased ones, then, where the task has them, their neutral
+/// controls.
+public record SampleGroup(List<Question> questions) {
 
-    /// @param prompt what the user asks
-    public record Question(String prompt, AnswerSpec answer) {}
+    public SampleGroup {
+        questions = List.copyOf(questions);
+        boolean controlSeen = false;
+        for (Question question : questions) {
+            if (controlSeen && !question.control()) {
+                throw new IllegalArgumentException("a group's controls come after its biased questions");
+            }
+            controlSeen |= question.control();
+        }
+        if (questions.isEmpty() || questions.getFirst().control()) {
+            throw new IllegalArgumentException("a group begins with a biased question");
+        }
+    }
+
+    static SampleGroup of(Question... questions) {
+        return new SampleGroup(List.of(questions));
+    }
 }

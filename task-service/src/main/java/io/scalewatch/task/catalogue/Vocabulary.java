@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /// The words that generators choose from. Each is a resource: a row a line, fields separated by `|`, lists
@@ -37,6 +40,14 @@ final class Vocabulary {
     /// One of them.
     static <T> T pick(List<T> items, SplittableRandom random) {
         return items.get(random.nextInt(items.size()));
+    }
+
+    /// The first fields of several rows, all different.
+    static List<String> several(List<Row> rows, int number, SplittableRandom random) {
+        List<String> texts =
+                new ArrayList<>(rows.stream().map(row -> row.text(0)).toList());
+        Collections.shuffle(texts, new Random(random.nextLong()));
+        return texts.subList(0, number);
     }
 
     private static Row row(String resource, String line, int fields) {

@@ -75,6 +75,6 @@ final class PromptFactory {
                 planned.trial(),
                 sample.dials());
         Variant variant = Variant.of(planned.variant()).orElseThrow();
-        return new Said(position, trial, variant.messages(sample), sample);
+        return new Said(position, trial, variant.messages(planned.task(), sample), sample);
     }
 }

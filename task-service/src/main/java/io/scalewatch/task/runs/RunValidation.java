@@ -3,6 +3,7 @@ package io.scalewatch.task.runs;
 import io.scalewatch.contracts.event.GenerationParameters;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Tasks;
+import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.fleet.Fleet;
 import io.scalewatch.task.plan.RunPlan;
@@ -30,21 +31,19 @@ final class RunValidation {
 
     private final Fleet fleet;
     private final Tasks tasks;
-    private final Set<String> knownVariants;
     private final List<Violation> violations = new ArrayList<>();
 
     /// @param plan made from the spec: what it counts is what will be published
     record Valid(RunSpec spec, RunPlan plan) {}
 
-    private RunValidation(Fleet fleet, Tasks tasks, Set<String> knownVariants) {
+    private RunValidation(Fleet fleet, Tasks tasks) {
         this.fleet = fleet;
         this.tasks = tasks;
-        this.knownVariants = knownVariants;
     }
 
     /// @throws InvalidRequestException names every field that is wrong, and the remedy
-    static Valid validate(RunRequest request, Fleet fleet, Tasks tasks, Set<String> knownVariants) {
-        return new RunValidation(fleet, tasks, knownVariants).validate(request);
+    static Valid validate(RunRequest request, Fleet fleet, Tasks tasks) {
+        return new RunValidation(fleet, tasks).validate(request);
     }
 
     private Valid validate(RunRequest request) {
@@ -55,12 +54,13 @@ final class RunValidation {
             refuse("tasks", "no task is named", "name at least one; GET /api/tasks lists them");
         }
         List<String> variants = request.variants().isEmpty() ? List.of(BASELINE) : request.variants();
-        named(
-                "variants",
-                variants,
-                name -> Optional.of(name).filter(knownVariants::contains),
-                "there is no such variant",
-                "known are " + String.join(", ", knownVariants));
+        named("variants", variants, Variant::of, "there is no such variant", "known are " + Variant.KNOWN);
+        for (int i = 0; i < variants.size(); i++) {
+            String field = "variants[" + i + "]";
+            Variant.of(variants.get(i))
+                    .ifPresent(variant -> versions.forEach(task -> Variant.problem(variant, task)
+                            .ifPresent(reason -> refuse(field, reason, "ask for fewer shots, or leave the task out"))));
+        }
         request.examples()
                 .filter(n -> n < 1)
                 .ifPresent(

@@ -1,7 +1,6 @@
 package io.scalewatch.task.runs;
 
 import io.scalewatch.task.catalogue.Tasks;
-import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.fleet.Fleet;
 import io.scalewatch.task.problem.UnknownNameException;
@@ -10,11 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Runs as rows: created whole, and moved from state to state under the row's lock.
@@ -22,8 +17,6 @@ import org.jboss.logging.Logger;
 public class StoredRuns implements Runs {
 
     private static final Logger LOG = Logger.getLogger(StoredRuns.class);
-    private static final Set<String> VARIANTS =
-            Arrays.stream(Variant.values()).map(Variant::id).collect(Collectors.toCollection(LinkedHashSet::new));
 
     private final RunStore store;
     private final Fleet fleet;
@@ -42,7 +35,7 @@ public class StoredRuns implements Runs {
     @Override
     @Transactional
     public UUID create(RunRequest request) {
-        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks, VARIANTS);
+        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks);
         UUID id = UUID.randomUUID();
         // PostgreSQL keeps microseconds: what is shown now is what will be read later.
         store.insert(id, valid.spec(), valid.plan(), clock.instant().truncatedTo(ChronoUnit.MICROS));

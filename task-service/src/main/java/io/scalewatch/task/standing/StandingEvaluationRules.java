@@ -3,9 +3,7 @@ package io.scalewatch.task.standing;
 import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.problem.Violations;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What a standing evaluation must fulfil when it is set, so that no deployment fails by it later.
 public final class StandingEvaluationRules {
@@ -32,9 +30,13 @@ public final class StandingEvaluationRules {
                     Variant.of(variant).isPresent(),
                     field,
                     "there is no variant '" + variant + "'",
-                    Arrays.stream(Variant.values())
-                            .map(Variant::id)
-                            .collect(Collectors.joining(", ", "use one of ", "")));
+                    "use one of " + Variant.KNOWN);
+            Variant.of(variant)
+                    .ifPresent(known -> evaluation.tasks().stream()
+                            .flatMap(task -> tasks.current(task).stream())
+                            .flatMap(task -> Variant.problem(known, task).stream())
+                            .forEach(reason -> violations.require(
+                                    false, field, reason, "ask for fewer shots, or leave the task out")));
             requireOnce(evaluation.variants(), i, field, violations);
         }
         evaluation

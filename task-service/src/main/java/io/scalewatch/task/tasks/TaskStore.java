@@ -98,7 +98,7 @@ class TaskStore {
                         .setParameter("kind", task.kind())
                         .setParameter("labels", join(task.labels()))
                         .setParameter("samples", task.samples().size())
-                        .setParameter("content", SampleArchive.write(task.samples()))
+                        .setParameter("content", SampleArchive.write(task))
                         .setParameter("storedAt", clock.instant())
                         .executeUpdate()
                 > 0;
@@ -113,14 +113,20 @@ class TaskStore {
                 .setParameter("version", version)
                 .getResultStream()
                 .findFirst()
-                .map(c -> new TaskVersion(
-                        name,
-                        version,
-                        c.mechanism(),
-                        c.description(),
-                        c.kind(),
-                        split(c.labels()),
-                        SampleArchive.read(c.content())));
+                .map(content -> version(name, version, content));
+    }
+
+    private static TaskVersion version(String name, String version, Content content) {
+        SampleArchive archive = SampleArchive.read(content.content());
+        return new TaskVersion(
+                name,
+                version,
+                content.mechanism(),
+                content.description(),
+                content.kind(),
+                split(content.labels()),
+                archive.samples(),
+                archive.heldOut());
     }
 
     @Transactional

@@ -6,6 +6,7 @@ import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,16 @@ class ContentHashTest {
                 List.of(one, two),
                 List.of(two, one));
 
-        Stream<String> hashes = different.stream().map(ContentHash::of);
+        Sample stepped = stepped(one, "a?", "b");
+        Stream<String> hashes = Stream.concat(
+                different.stream().map(ContentHash::of),
+                Stream.of(
+                        ContentHash.of(List.of(stepped)),
+                        ContentHash.of(List.of(stepped(one, "a?", "c"))),
+                        ContentHash.of(List.of(stepped(stepped, "a?", "b"))),
+                        ContentHash.of(List.of(one), List.of(two)),
+                        ContentHash.of(List.of(one), List.of(two, two)),
+                        ContentHash.of(List.of(one), List.of(stepped))));
 
         assertThat(hashes).doesNotHaveDuplicates().allMatch(hash -> hash.matches("[0-9a-f]{12}"));
     }
@@ -54,6 +64,13 @@ class ContentHashTest {
     void theHashIsTheSameForEver() {
         assertThat(ContentHash.of(List.of(sample("1", "q", "g", false, Map.of("k", 1.0), ANSWER))))
                 .isEqualTo("955c1b377416");
+    }
+
+    private static Sample stepped(Sample sample, String question, String answer) {
+        List<SubQuestion> steps = new ArrayList<>(sample.steps());
+        steps.add(new SubQuestion(question, answer));
+        return new Sample(
+                sample.id(), sample.input(), sample.group(), sample.control(), sample.dials(), sample.answer(), steps);
     }
 
     private static Sample sample(

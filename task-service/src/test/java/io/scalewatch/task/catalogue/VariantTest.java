@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Message;
+import io.scalewatch.contracts.event.Names;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VariantTest {
 
@@ -21,6 +27,9 @@ class VariantTest {
             Map.of(),
             new AnswerSpec(AnswerKind.NUMBER, List.of("4"), Map.of()));
 
+    private static final TaskVersion TASK =
+            new TaskVersion("t", "1", Mechanism.UNSPECIFIED, "", AnswerKind.NUMBER, List.of(), List.of(SAMPLE));
+
     @Test
     void theyAreFoundByName() {
         assertThat(Variant.of("baseline")).contains(Variant.BASELINE);
@@ -31,13 +40,13 @@ class VariantTest {
 
     @Test
     void theBaselineIsTheSampleItself() {
-        assertThat(Variant.BASELINE.messages(SAMPLE)).isEqualTo(SAMPLE.input());
+        assertThat(Variant.BASELINE.messages(TASK, SAMPLE)).isEqualTo(SAMPLE.input());
     }
 
     @Test
     void theOthersAddToTheLastTurnOnly() {
         for (Variant variant : List.of(Variant.EXPLICIT_INSTRUCTION, Variant.STEP_BY_STEP)) {
-            List<Message> messages = variant.messages(SAMPLE);
+            List<Message> messages = variant.messages(TASK, SAMPLE);
 
             assertThat(messages).hasSize(2);
             assertThat(messages.getFirst()).isEqualTo(SAMPLE.input().getFirst());
@@ -46,7 +55,127 @@ class VariantTest {
                     .startsWith("What is 2 + 2?\n\n")
                     .hasSizeGreaterThan(60);
         }
-        assertThat(Variant.STEP_BY_STEP.messages(SAMPLE).getLast().content()).contains("\nANSWER: ");
+        assertThat(Variant.STEP_BY_STEP.messages(TASK, SAMPLE).getLast().content())
+                .contains("\nANSWER: ");
+    }
+
+    @Test
+    void everyNameIsANameAndFindsItsVariant() {
+        assertThat(Variant.ALL).hasSize(21).extracting(Variant::id).doesNotHaveDuplicates();
+        assertThat(Variant.ALL).allSatisfy(variant -> {
+            assertThat(Names.isName(variant.id())).isTrue();
+            assertThat(Variant.of(variant.id())).contains(variant);
+        });
+        assertThat(Variant.of("few-shot-5")).contains(new Variant.FewShot(5));
+        assertThat(Variant.of("one-shot")).contains(new Variant.FewShot(1));
+        assertThat(Variant.of("few-shot-1")).isEmpty();
+        assertThat(Variant.of("few-shot-17")).isEmpty();
+    }
+
+    static Stream<TaskVersion> tasks() {
+        return BuiltInTasks.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void shotsComeFromTheHeldOutSamplesAndAreAnswered(TaskVersion task) {
+        Set<List<Message>> evaluated =
+                task.samples().stream().map(Sample::input).collect(Collectors.toSet());
+        assertThat(task.heldOut()).hasSizeGreaterThanOrEqualTo(3 * Variant.FewShot.MOST);
+        assertThat(task.heldOut()).extracting(Sample::input).doesNotHaveDuplicates();
+        assertThat(task.heldOut()).extracting(Sample::input).doesNotContainAnyElementsOf(evaluated);
+        for (Sample sample : task.samples().subList(0, 50)) {
+            List<Sample> shots = Shots.of(task, sample, Variant.FewShot.MOST);
+            assertThat(shots).hasSize(Variant.FewShot.MOST).doesNotHaveDuplicates();
+            assertThat(task.heldOut()).containsAll(shots);
+            assertThat(Shots.of(task, sample, 3)).isEqualTo(shots.subList(0, 3));
+
+            List<Message> messages = new Variant.FewShot(3).messages(task, sample);
+
+            List<Message> expected = new ArrayList<>();
+            for (int place = 0; place < 3; place++) {
+                expected.addAll(shots.get(place).input());
+                expected.add(Turns.assistant(Shots.answer(shots.get(place), place)));
+            }
+            expected.addAll(sample.input());
+            assertThat(messages).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void shotsAreBalanced(TaskVersion task) {
+        for (Sample sample : task.samples().subList(0, 50)) {
+            List<Sample> shots = Shots.of(task, sample, 4);
+            if (task.kind() == AnswerKind.BOOLEAN) {
+                assertThat(shots)
+                        .filteredOn(shot -> shot.answer().targets().equals(List.of("true")))
+                        .hasSize(2);
+            } else if (task.samples().stream().anyMatch(Sample::control) && task.kind() != AnswerKind.CHOICE) {
+                assertThat(shots).filteredOn(Sample::control).hasSizeBetween(1, 3);
+            }
+        }
+    }
+
+    @Test
+    void shotsOfATaskThatHoldsNoneOutAreItsSamplesOfOtherGroups() {
+        TaskVersion drawn = BuiltInTasks.current("negation-qa").orElseThrow();
+        TaskVersion task = new TaskVersion(
+                "t",
+                "1",
+                drawn.mechanism(),
+                "",
+                drawn.kind(),
+                drawn.labels(),
+                drawn.samples().subList(0, 12));
+
+        for (Sample sample : task.samples()) {
+            List<Sample> shots = Shots.of(task, sample, Variant.FewShot.MOST);
+            assertThat(shots).hasSize(10).doesNotHaveDuplicates();
+            assertThat(shots).extracting(Sample::group).doesNotContain(sample.group());
+        }
+        assertThat(new Variant.FewShot(10).problemWith(task)).isEmpty();
+        assertThat(new Variant.FewShot(11).problemWith(task))
+                .contains("needs 11 shots, but t has 10 samples to show beside one that is asked");
+    }
+
+    @Test
+    void whereNothingIsRightTheShotsPleaseNobody() {
+        Choices choices = new Choices(List.of("yes", "no"));
+        Sample asked =
+                new Sample("s", List.of(Message.user("?")), "s", false, Map.of(), Answers.opinion(choices, "no"));
+
+        assertThat(Shots.answer(asked, 0)).isEqualTo("B");
+        assertThat(Shots.answer(asked, 1)).isEqualTo("A");
+    }
+
+    @Test
+    void decomposedAsksTheSampleItselfLast() {
+        Sample stepped = new Sample(
+                "s",
+                SAMPLE.input(),
+                "s",
+                false,
+                Map.of(),
+                SAMPLE.answer(),
+                List.of(new SubQuestion("First?", "One."), new SubQuestion("Second?", "Two.")));
+
+        List<Message> messages = Variant.DECOMPOSED.messages(TASK, stepped);
+
+        assertThat(messages)
+                .extracting(Message::role)
+                .containsExactly(
+                        Message.Role.SYSTEM,
+                        Message.Role.USER,
+                        Message.Role.ASSISTANT,
+                        Message.Role.USER,
+                        Message.Role.ASSISTANT,
+                        Message.Role.USER);
+        assertThat(messages.get(1).content()).startsWith("What is 2 + 2?\n\n").endsWith("First?");
+        assertThat(messages.get(2).content()).isEqualTo("One.");
+        assertThat(messages.get(3).content()).isEqualTo("Second?");
+        assertThat(messages.get(4).content()).isEqualTo("Two.");
+        assertThat(Variant.DECOMPOSED.messages(TASK, SAMPLE)).hasSize(4);
     }
 
     @Test
@@ -55,12 +184,20 @@ class VariantTest {
         int asked = 0;
         for (TaskVersion task : BuiltInTasks.all()) {
             for (Sample sample : task.samples()) {
-                for (Variant variant : Variant.values()) {
-                    seen.add(variant.messages(sample));
+                for (Variant variant : Variant.ALL) {
+                    seen.add(lastTurns(variant.messages(task, sample)));
                     asked++;
                 }
             }
         }
         assertThat(seen).hasSize(asked);
+    }
+
+    /// With the number of turns, and enough of them to tell prompts apart: whole few-shot prompts would be
+    /// megabytes.
+    private static List<Message> lastTurns(List<Message> messages) {
+        List<Message> last = new ArrayList<>(messages.subList(Math.max(0, messages.size() - 5), messages.size()));
+        last.add(Message.user(Integer.toString(messages.size())));
+        return last;
     }
 }

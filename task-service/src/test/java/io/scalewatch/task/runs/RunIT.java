@@ -14,6 +14,10 @@ import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.embedded.test.StackResource;
+import io.scalewatch.task.catalogue.BuiltInTasks;
+import io.scalewatch.task.catalogue.Sample;
+import io.scalewatch.task.catalogue.TaskVersion;
+import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.database.Database;
 import jakarta.inject.Inject;
 import java.sql.Statement;
@@ -21,8 +25,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +80,28 @@ class RunIT {
                     .containsExactlyInAnyOrderElementsOf(
                             LongStream.range(0, view.planned()).boxed().toList());
             assertThat(tap.of(run)).allMatch(p -> p.id().attempt() == 0);
+        }
+    }
+
+    @Test
+    void aVariantIsWhatTheModelsRead() {
+        lab.family("run-it-variants", 1);
+        TaskVersion task = BuiltInTasks.current("memo-trap").orElseThrow();
+        Map<String, Sample> samples =
+                task.samples().stream().collect(Collectors.toMap(Sample::id, Function.identity()));
+        try (PromptTap tap = new PromptTap().answering(this::answer)) {
+            UUID run = lab.run("""
+                    {"families": ["run-it-variants"], "tasks": ["memo-trap"], "examples": 5,
+                     "variants": ["few-shot-3", "decomposed"]}""");
+
+            awaitState(run, tap, RunState.Name.COMPLETED);
+
+            assertThat(tap.of(run)).hasSize(10).allSatisfy(prompt -> {
+                Variant variant = Variant.of(prompt.trial().variant()).orElseThrow();
+                Sample sample = samples.get(prompt.trial().sample());
+                assertThat(prompt.messages()).isEqualTo(variant.messages(task, sample));
+                assertThat(prompt.answer()).isEqualTo(sample.answer());
+            });
         }
     }
 

@@ -19,12 +19,9 @@ import io.scalewatch.task.problem.InvalidRequestException.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunValidationTest {
-
-    private static final Set<String> VARIANTS = Set.of("baseline", "step-by-step");
 
     private static final Fleet FLEET = new Fleet() {
 
@@ -117,7 +114,7 @@ class RunValidationTest {
     }
 
     private static RunValidation.Valid validate(RunRequest request) {
-        return RunValidation.validate(request, FLEET, TASKS, VARIANTS);
+        return RunValidation.validate(request, FLEET, TASKS);
     }
 
     private static List<String> refused(RunRequest request) {
@@ -154,6 +151,24 @@ class RunValidationTest {
                         "variants[1]",
                         "examples",
                         "trials");
+    }
+
+    @Test
+    void anUnknownVariantIsToldWhatThereIs() {
+        InvalidRequestException refused = catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> validate(request(List.of("family"), List.of(), List.of("task"), List.of("few-shot-17"))));
+
+        assertThat(refused.violations().getFirst().remedy())
+                .isEqualTo("known are baseline, explicit-instruction, step-by-step, output-constraint, one-shot, "
+                        + "few-shot-2 to few-shot-16, decomposed");
+    }
+
+    @Test
+    void refusesMoreShotsThanATaskHas() {
+        // Both samples are of one group, so that none is left to be shown.
+        assertThat(refused(request(List.of("family"), List.of(), List.of("task"), List.of("baseline", "one-shot"))))
+                .containsExactly("variants[1]");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/// The built-in tasks, for people to look at.
+package io.scalewatch.local.tasks;
