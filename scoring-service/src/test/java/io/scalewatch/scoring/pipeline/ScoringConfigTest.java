@@ -49,7 +49,7 @@ class ScoringConfigTest {
                 .build();
         return new ScoringService(
                 config.getConfigMapping(ScoringConfig.class),
-                Map.of(),
+                Map.of("bootstrap.servers", "127.0.0.1:1"),
                 8703,
                 new SimpleMeterRegistry(),
                 PromptTracing.OFF);
