@@ -201,7 +201,7 @@ public final class ScoringLoop implements Runnable {
 
     private void seekToCommitted() {
         Set<TopicPartition> assigned = consumer.assignment();
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned, CALL);
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(assigned);
         for (TopicPartition partition : assigned) {
             OffsetAndMetadata offset = committed.get(partition);
             if (offset == null) {
@@ -209,6 +209,19 @@ public final class ScoringLoop implements Runnable {
             } else {
                 consumer.seek(partition, offset);
             }
+        }
+    }
+
+    /// A member that the group has given up meanwhile gets no answer, and learns of it only in a poll, which must not
+    /// come before the answer: a new member starts clean.
+    private Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> assigned) {
+        try {
+            return consumer.committed(assigned, CALL);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            discardConsumer();
+            throw e;
         }
     }
 

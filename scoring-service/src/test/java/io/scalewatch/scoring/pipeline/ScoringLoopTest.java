@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -121,6 +123,19 @@ class ScoringLoopTest {
     }
 
     @Test
+    void aMemberThatTheGroupHasGivenUpIsReplaced() {
+        clients.firstMemberGetsNoAnswer = true;
+        clients.prepare(0, producer -> producer.commitTransactionException = new KafkaException("the broker is away"));
+
+        start();
+        await().atMost(LIMIT).until(() -> clients.consumers.size() == 2);
+        clients.producers.get(0).commitTransactionException = null;
+
+        await().atMost(LIMIT).until(() -> clients.committedRecords(0) == 3);
+        assertThat(clients.consumers.get(0).closed()).isTrue();
+    }
+
+    @Test
     void aFailingLoopIsNotReadyAndAHealedOneIs() {
         clients.prepare(0, producer -> producer.sendOffsetsToTransactionException = new KafkaException("stale epoch"));
 
@@ -147,6 +162,7 @@ class ScoringLoopTest {
         private final Map<Integer, Consumer<MockProducer<byte[], byte[]>>> prepared =
                 new java.util.concurrent.ConcurrentHashMap<>();
         private Optional<KafkaException> failFirstPollWith = Optional.empty();
+        private volatile boolean firstMemberGetsNoAnswer;
 
         void prepare(int number, Consumer<MockProducer<byte[], byte[]>> preparation) {
             prepared.put(number, preparation);
@@ -158,7 +174,8 @@ class ScoringLoopTest {
 
         @Override
         public org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer() {
-            MockConsumer<byte[], byte[]> consumer = new ReplayingConsumer();
+            MockConsumer<byte[], byte[]> consumer =
+                    new ReplayingConsumer(firstMemberGetsNoAnswer && consumers.isEmpty());
             if (consumers.isEmpty()) {
                 failFirstPollWith.ifPresent(consumer::setPollException);
             }
@@ -178,10 +195,13 @@ class ScoringLoopTest {
 
     private final class ReplayingConsumer extends MockConsumer<byte[], byte[]> {
 
+        private final boolean givenUp;
         private boolean assigned;
 
-        ReplayingConsumer() {
+        /// @param givenUp whether the group does not know it any more
+        ReplayingConsumer(boolean givenUp) {
             super("earliest");
+            this.givenUp = givenUp;
             updateBeginningOffsets(Map.of(PARTITION, 0L));
             schedulePollTask(this::assignAndFill);
         }
@@ -210,6 +230,15 @@ class ScoringLoopTest {
                         Codecs.PROMPT_COMPLETED.headers(completed, "/test"),
                         Optional.empty()));
             }
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                Set<TopicPartition> partitions, Duration timeout) {
+            if (givenUp) {
+                throw new TimeoutException("no answer");
+            }
+            return super.committed(partitions, timeout);
         }
 
         @Override
