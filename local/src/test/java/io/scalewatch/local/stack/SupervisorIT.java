@@ -129,7 +129,8 @@ class SupervisorIT {
 
     @Test
     void theTerminalsInterruptDoesNotReachAProcess() throws Exception {
-        ManagedProcess process = supervisor.add(shell("worker", "exec sleep 600"));
+        // Ready by its own script: one that merely exists may not have got as far as ignoring the interrupt.
+        ManagedProcess process = supervisor.add(shell("worker", "touch ready-worker; exec sleep 600"));
         supervisor.startAll(LIMIT);
         long pid = process.pid().orElseThrow();
 
