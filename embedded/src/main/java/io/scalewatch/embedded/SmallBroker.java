@@ -31,7 +31,6 @@ public final class SmallBroker {
                 Map.entry("group.consumer.session.timeout.ms", "6000"),
                 Map.entry("group.consumer.min.heartbeat.interval.ms", "500"),
                 Map.entry("group.consumer.heartbeat.interval.ms", "1000"),
-                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),

@@ -9,24 +9,30 @@ import io.scalewatch.local.stack.StackOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Workers with 32 slots each against a server that takes 200 ms: one of them makes at most 160 calls a second, and
 /// four make nearly four times as many. Going back to two loses nothing and repeats nothing.
 ///
-/// Among the other tests the processors are shared with another stack, and twice as many calls show that workers share
-/// the work; the bar of three and a half holds for a run of its own, with `-Dscaling=alone`.
+/// It measures, so the processors are its own: it runs after the other tests, in a JVM of its own, when their stack
+/// has gone.
+@Tag("alone")
 class ScalingIT {
 
     private static final String FIRST = "inference-service";
     private static final int SLOTS = 32;
     private static final int LATENCY_MILLIS = 200;
     private static final double MOST_PER_WORKER = SLOTS * 1000.0 / LATENCY_MILLIS;
-    private static final boolean ALONE = "alone".equals(System.getProperty("scaling"));
+    private static final double LEAST_RATIO = 3.5;
+    private static final int WINDOWS = 3;
+    private static final int WINDOW_SECONDS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @TempDir
@@ -50,7 +56,7 @@ class ScalingIT {
             long planned = evaluation.show(run).get("planned").asLong();
             evaluation.awaitDone(run, (long) MOST_PER_WORKER);
 
-            double one = callsPerSecond(stack, 8 * MOST_PER_WORKER);
+            double one = best("one worker", stack, MOST_PER_WORKER);
             List<String> more = new ArrayList<>();
             for (int worker = 2; worker <= 4; worker++) {
                 more.add(stack.add(Service.INFERENCE));
@@ -69,25 +75,34 @@ class ScalingIT {
                 }
                 return true;
             });
-            // A JVM that has just started takes its share of these two cores to compile.
-            callsPerSecond(stack, 4 * 8 * MOST_PER_WORKER);
-            double four = callsPerSecond(stack, 4 * 8 * MOST_PER_WORKER);
-            System.out.printf(
-                    "one worker: %.0f calls/s, four workers: %.0f calls/s, ratio %.2f%n", one, four, four / one);
+            double four = best("four workers", stack, 4 * MOST_PER_WORKER);
+            System.out.printf("four workers to one: %.2f%n", four / one);
 
             stack.remove(more.get(2));
             stack.remove(more.get(1));
             long left = planned - evaluation.show(run).get("scored").asLong();
             latency(stack, 0);
 
-            assertThat(one)
-                    .as("calls of one worker")
-                    .isBetween((ALONE ? 0.8 : 0.5) * MOST_PER_WORKER, 1.01 * MOST_PER_WORKER);
-            assertThat(four / one).as("four workers to one").isGreaterThanOrEqualTo(ALONE ? 3.5 : 2);
+            assertThat(one).as("calls of one worker").isBetween(0.8 * MOST_PER_WORKER, 1.01 * MOST_PER_WORKER);
+            assertThat(four / one).as("four workers to one").isGreaterThanOrEqualTo(LEAST_RATIO);
             assertThat(left).as("prompts left when two workers had gone").isPositive();
             evaluation.assertEveryPromptCountedOnce(run);
             assertThat(calls(stack)).as("calls, none of them made twice").isEqualTo(planned);
         }
+    }
+
+    /// The best of several windows, for one worker as for four, after one more that is not counted: a JVM that has
+    /// just started takes its share of the processors to compile.
+    private double best(String what, LocalStack stack, double mostPerSecond) {
+        double calls = WINDOW_SECONDS * mostPerSecond;
+        callsPerSecond(stack, 2 * calls);
+        List<Double> rates = new ArrayList<>();
+        for (int window = 0; window < WINDOWS; window++) {
+            rates.add(callsPerSecond(stack, calls));
+        }
+        System.out.println(what + ": "
+                + rates.stream().map(rate -> "%.0f".formatted(rate)).collect(Collectors.joining(", ")) + " calls/s");
+        return Collections.max(rates);
     }
 
     /// Measured over the time that so many calls take.
