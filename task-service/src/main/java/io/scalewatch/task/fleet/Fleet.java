@@ -12,6 +12,10 @@ public interface Fleet {
     /// The newest version of a model.
     Optional<DeployedModel> model(String model);
 
+    /// The models of a family whose current version is still what is asked of them, by name: none is pending beside
+    /// it, and the run that evaluates it has ended.
+    List<String> unchanged(String family);
+
     /// Makes a pending version current and retires the one before; changes nothing if it is not pending.
     void promote(String model, String version);
 }

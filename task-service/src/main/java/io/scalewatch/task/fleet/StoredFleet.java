@@ -86,6 +86,22 @@ public class StoredFleet implements Fleet {
 
     @Override
     @Transactional
+    @SuppressWarnings("unchecked")
+    public List<String> unchanged(String family) {
+        return entities.createNativeQuery("""
+                        select m.name from task.model m
+                        join task.model_version v on v.model = m.name and v.status = 'CURRENT'
+                        left join task.run r on r.id = v.run_id
+                        where m.family = :family and (r.id is null or r.ended_at is not null)
+                        and not exists (
+                            select from task.model_version p where p.model = m.name and p.status = 'PENDING')
+                        order by m.name""", String.class)
+                .setParameter("family", family)
+                .getResultList();
+    }
+
+    @Override
+    @Transactional
     public void promote(String model, String version) {
         if (entities.find(ModelEntity.class, model, LockModeType.PESSIMISTIC_WRITE) == null) {
             return;

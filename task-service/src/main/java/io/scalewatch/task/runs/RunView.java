@@ -1,5 +1,6 @@
 package io.scalewatch.task.runs;
 
+import io.scalewatch.contracts.event.RunKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.UUID;
 /// A run as REST shows it. All counts are prompts, each counted once, however often it was asked.
 ///
 /// @param cause why it is paused or has failed
+/// @param kind why it was started
 /// @param failed ended without an answer
 /// @param lost of the failed ones, those that were published, found nowhere, and asked again in vain
 /// @param history every state that it was in, the first first; empty where many runs are listed
@@ -16,6 +18,7 @@ public record RunView(
         UUID id,
         RunState.Name state,
         Optional<RunState.Cause> cause,
+        RunKind kind,
         Instant createdAt,
         Optional<Instant> endedAt,
         int priority,

@@ -1,5 +1,6 @@
 package io.scalewatch.task.runs;
 
+import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.publishing.StallDetector;
@@ -22,11 +23,13 @@ public class RunViews {
 
     private static final String SELECT = """
             SELECT r.id, r.state, r.created_at, r.ended_at, r.spec, r.planned,
-                   c.ordinal, c.planned, c.position, p.scored, p.failed, p.lost, coalesce(a.failures_in_row, 0), r.cause
+                   c.ordinal, c.planned, c.position, p.scored, p.failed, p.lost, coalesce(a.failures_in_row, 0), r.cause,
+                   coalesce(o.kind, 'REQUESTED')
             FROM (SELECT * FROM task.run WHERE %s) r
             JOIN task.run_cursor c ON c.run_id = r.id
             JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
             LEFT JOIN task.model_availability a ON a.model = c.model AND a.version = c.version
+            LEFT JOIN task.run_origin o ON o.run_id = r.id
             ORDER BY r.created_at DESC, r.id, c.ordinal
             """;
 
@@ -94,6 +97,7 @@ public class RunViews {
 
         private final UUID id;
         private final RunState state;
+        private final RunKind kind;
         private final Instant createdAt;
         private final RunSpec spec;
         private final long planned;
@@ -102,6 +106,7 @@ public class RunViews {
         Rows(UUID id, ResultSet row) throws SQLException {
             this.id = id;
             this.state = RunStore.state(row, 2, 4, 14);
+            this.kind = RunKind.valueOf(row.getString(15));
             this.createdAt = RunStore.instant(row, 3).orElseThrow();
             this.spec = RunStore.spec(row.getString(5));
             this.planned = row.getLong(6);
@@ -127,6 +132,7 @@ public class RunViews {
                     id,
                     state.name(),
                     state.because(),
+                    kind,
                     createdAt,
                     state.endedAt(),
                     spec.priority(),

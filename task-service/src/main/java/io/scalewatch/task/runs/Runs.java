@@ -14,6 +14,9 @@ public interface Runs {
     /// The open runs that ask this version of a model, the oldest first.
     List<UUID> openRunsOf(String model, String version);
 
+    /// Whether a run has yet to come to its end.
+    boolean isOpen(UUID id);
+
     /// Ends a run because a version that it asks was replaced. Takes part in the caller's transaction; a run that
     /// has ended already stays what it is.
     ///

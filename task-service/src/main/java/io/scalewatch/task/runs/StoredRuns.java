@@ -67,6 +67,12 @@ public class StoredRuns implements Runs {
 
     @Override
     @Transactional
+    public boolean isOpen(UUID id) {
+        return store.state(id).filter(RunState.Open.class::isInstance).isPresent();
+    }
+
+    @Override
+    @Transactional
     public boolean supersede(UUID id) {
         return change(id, (state, now) -> switch (state) {
             case RunState.Open open -> open.supersede(now);

@@ -42,6 +42,11 @@ class RunValidationTest {
         }
 
         @Override
+        public List<String> unchanged(String family) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void promote(String model, String version) {
             throw new UnsupportedOperationException();
         }

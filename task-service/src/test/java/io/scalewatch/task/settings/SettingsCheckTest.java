@@ -44,6 +44,16 @@ class SettingsCheckTest {
                 .hasMessageStartingWith("scalewatch.task." + property + " must lie in ");
     }
 
+    /// As docker-compose.yml passes it on where none is set.
+    @Test
+    void anEmptySecretIsNone() {
+        TaskServiceConfig config = TestSettings.of(Map.of("scalewatch.task.webhook.secret", ""));
+
+        SettingsCheck.check(config);
+
+        assertThat(config.webhook().secret()).isEmpty();
+    }
+
     @Test
     void aSecretThatIsTooShortIsNamedAndNotShown() {
         TaskServiceConfig config = TestSettings.of(Map.of("scalewatch.task.webhook.secret", "sesame"));
