@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Enters a deployed version and starts the run that a standing evaluation asks for: both or neither, and once,
-/// however often the deployment is told and by whichever way.
+/// Enters a deployed version, ends the runs of the one that it replaces, and starts the run that a standing
+/// evaluation asks for: all or nothing, and once, however often the deployment is told and by whichever way.
 @ApplicationScoped
 public class Deployments {
 
     private static final Logger LOG = Logger.getLogger(Deployments.class);
 
     private final VersionRegistry versions;
+    private final ReplacedVersions replaced;
     private final DeploymentRuns runs;
     private final TransactionSynchronizationRegistry transactions;
     private final MeterRegistry meters;
@@ -29,10 +30,12 @@ public class Deployments {
     @Inject
     Deployments(
             VersionRegistry versions,
+            ReplacedVersions replaced,
             DeploymentRuns runs,
             TransactionSynchronizationRegistry transactions,
             MeterRegistry meters) {
         this.versions = versions;
+        this.replaced = replaced;
         this.runs = runs;
         this.transactions = transactions;
         this.meters = meters;
@@ -45,6 +48,7 @@ public class Deployments {
         VersionRegistry.Registration registration = versions.register(deployed);
         Optional<UUID> run = registration.runId();
         if (registration.created()) {
+            replaced.supersedeRuns();
             run = runs.start(deployed);
         }
         transactions.registerInterposedSynchronization(

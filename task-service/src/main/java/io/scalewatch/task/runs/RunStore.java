@@ -231,6 +231,24 @@ public class RunStore {
                         + " GROUP BY r.id HAVING (r.state = 'STALLED') <> " + stalled));
     }
 
+    /// The models of a run, by ordinal, that have at least so many labels.
+    List<Integer> answered(UUID id, long labels) {
+        return database.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT ordinal FROM task.run_progress WHERE run_id = ? AND scored >= ? ORDER BY ordinal")) {
+                select.setObject(1, id);
+                select.setLong(2, labels);
+                List<Integer> ordinals = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        ordinals.add(row.getInt(1));
+                    }
+                }
+                return ordinals;
+            }
+        });
+    }
+
     private static Map<UUID, Boolean> flags(Connection connection, String query) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(query);
                 ResultSet row = select.executeQuery()) {

@@ -22,6 +22,10 @@ public class StoredRuns implements Runs {
 
     private static final Logger LOG = Logger.getLogger(StoredRuns.class);
 
+    /// Samples of each task and variant before which the analysis lets no evidence count. The tasks of a run take
+    /// turns, so that they reach it together.
+    private static final int BURN_IN = 20;
+
     private final RunStore store;
     private final Fleet fleet;
     private final Tasks tasks;
@@ -91,15 +95,28 @@ public class StoredRuns implements Runs {
         }
     }
 
-    /// Notes that nobody answers a run any more, or that somebody does again.
+    /// Notes that nobody answers a run any more, or that somebody does again. The pending versions of a stalled run
+    /// become current as far as they have answered enough for their curves to count: nobody knows when the run will
+    /// be complete.
     @Transactional
     void stall(UUID id, boolean stalled) {
-        change(id, (state, now) -> switch (state) {
+        boolean changed = change(id, (state, now) -> switch (state) {
             case RunState.Running running when stalled -> running.stall();
             case RunState.Stalled s when !stalled -> s.recover();
             // Another instance, or the user, was first.
             case RunState other -> other;
         });
+        if (changed && stalled) {
+            RunSpec spec = store.spec(id).orElseThrow();
+            long enough = (long) BURN_IN * spec.tasks().size() * spec.variants().size() * spec.trials();
+            for (int ordinal : store.answered(id, enough)) {
+                promote(id, spec.models().get(ordinal));
+            }
+        }
+    }
+
+    private void promote(UUID id, DeployedModel model) {
+        fleet.promote(model.model().model(), model.model().version(), id);
     }
 
     /// Ends a run whose every prompt is scored or has failed: the pending versions that it evaluated become
@@ -116,7 +133,7 @@ public class StoredRuns implements Runs {
         });
         if (changed && answered && store.state(id).orElseThrow() instanceof RunState.Completed) {
             for (DeployedModel model : store.spec(id).orElseThrow().models()) {
-                fleet.promote(model.model().model(), model.model().version());
+                promote(id, model);
             }
         }
     }

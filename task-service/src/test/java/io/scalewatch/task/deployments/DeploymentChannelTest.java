@@ -141,7 +141,7 @@ class DeploymentChannelTest {
         private final List<ModelDeployed> entered = new ArrayList<>();
 
         Entries() {
-            super(null, null, null, null);
+            super(null, null, null, null, null);
         }
 
         @Override
