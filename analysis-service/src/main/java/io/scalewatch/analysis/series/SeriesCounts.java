@@ -21,7 +21,8 @@ record SeriesCounts(
         long[][] correctPairs,
         long[][] correctAnsweredPairs,
         long[][] answeredPairs,
-        long samplesWithAnswer) {
+        long samplesWithAnswer,
+        Votes votes) {
 
     /// Counts of independent trials: each one a sample of its own that only one model was asked.
     static SeriesCounts independent(List<ModelVersion> models, long[] correct, long[] trials) {
@@ -51,7 +52,8 @@ record SeriesCounts(
                 correctPairs,
                 correctPairs,
                 answeredPairs,
-                all);
+                all,
+                new Votes());
     }
 
     /// The places of the models that answered at least once.

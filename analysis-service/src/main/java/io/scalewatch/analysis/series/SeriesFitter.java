@@ -63,7 +63,8 @@ public final class SeriesFitter {
                 pastBurnIn ? trend.map(TrendEvidence::logEInverse).orElse(0.0) - charge : 0,
                 pastBurnIn ? trend.map(TrendEvidence::logEPositive).orElse(0.0) - charge : 0,
                 leastSamples);
-        return new SeriesFit(points(counts), classification.shape(), evidence, pastBurnIn);
+        return new SeriesFit(
+                points(counts), classification.shape(), evidence, counts.votes().levels(inUse), pastBurnIn);
     }
 
     /// A contrast over the models that answered so far is a hypothesis of its own, and the set of them only

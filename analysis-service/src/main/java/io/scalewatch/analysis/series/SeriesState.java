@@ -29,6 +29,7 @@ public final class SeriesState {
     private final long[][] correctAnsweredPairs;
     private final long[][] answeredPairs;
     private final Map<String, Tally> samples = new HashMap<>();
+    private final Votes votes = new Votes();
     private long samplesWithAnswer;
 
     /// The counts of one sample, by model.
@@ -151,8 +152,10 @@ public final class SeriesState {
         answeredPairs[model][model] += answers * (2 * n + answers);
         correctPairs[model][model] += right * (2 * k + right);
         correctAnsweredPairs[model][model] += right * n + answers * k + (long) right * answers;
+        votes.count(tally.answered, tally.correct, -1);
         tally.answered[model] += answers;
         tally.correct[model] += right;
+        votes.count(tally.answered, tally.correct, 1);
     }
 
     /// A copy of the sums, which later trials do not change.
@@ -168,7 +171,8 @@ public final class SeriesState {
                 copy(correctPairs),
                 copy(correctAnsweredPairs),
                 copy(answeredPairs),
-                samplesWithAnswer);
+                samplesWithAnswer,
+                votes.copy());
     }
 
     private static long[][] copy(long[][] matrix) {

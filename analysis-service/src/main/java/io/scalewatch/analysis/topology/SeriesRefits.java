@@ -118,6 +118,7 @@ final class SeriesRefits implements AutoCloseable {
                 fit.points(),
                 fit.shape(),
                 fit.evidence(),
+                fit.ensembles(),
                 new CurveFitted.LogPosition(context.taskId().partition(), live.newestOffset()),
                 now);
         boolean forScores = live.isUnfitted();

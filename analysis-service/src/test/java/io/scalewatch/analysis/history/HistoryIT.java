@@ -248,6 +248,7 @@ class HistoryIT {
                         0,
                         0,
                         0),
+                List.of(),
                 new CurveFitted.LogPosition(0, 0),
                 at);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param epoch names the set of current versions that the points are of
 /// @param sequence grows with every fit of the series
 /// @param points by size, the smallest first; sizes with neither a trial nor a failure are left out
+/// @param ensembles how well the sizes answer together, by majority and weighted; none with fewer than three
 /// @param asOf the newest score that is counted here
 public record CurveFitted(
         SeriesKey series,
@@ -16,6 +17,7 @@ public record CurveFitted(
         List<CurvePoint> points,
         Shape shape,
         ShapeEvidence evidence,
+        List<EnsembleLevel> ensembles,
         LogPosition asOf,
         Instant fittedAt) {
 
@@ -25,6 +27,8 @@ public record CurveFitted(
         points = List.copyOf(points);
         Require.notNull(shape, "shape");
         Require.notNull(evidence, "evidence");
+        // Older fits have none.
+        ensembles = ensembles == null ? List.of() : List.copyOf(ensembles);
         Require.notNull(asOf, "asOf");
         Require.notNull(fittedAt, "fittedAt");
     }

@@ -78,6 +78,7 @@ class FitLatenciesTest {
                 List.of(),
                 Shape.INSUFFICIENT,
                 evidence,
+                List.of(),
                 new CurveFitted.LogPosition(partition, offset),
                 Instant.EPOCH);
     }

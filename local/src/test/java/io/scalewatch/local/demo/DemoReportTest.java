@@ -168,6 +168,7 @@ class DemoReportTest {
                 List.of(point("aspen-70m", 70_000_000, 98, 88, 2), point("aspen-1b", 1_000_000_000, 100, 40, 0)),
                 shape,
                 EVIDENCE,
+                List.of(),
                 new CurveFitted.LogPosition(0, 1),
                 NOW);
         return DemoReport.Series.of(fit, expected);

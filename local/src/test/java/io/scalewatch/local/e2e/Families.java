@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
 /// The models of `models.yaml`, by the name that serves them, with their parameters.
 final class Families {
 
-    /// Each answers after 150 ms, so that a run has a middle.
+    /// How long a slow model takes.
+    static final int SLOW_MILLIS = 150;
+    /// Each answers after [#SLOW_MILLIS], so that a run has a middle.
     static final Map<String, Long> SIX_SLOW = sized("slow-", 6);
     /// Of one test class alone, which counts their calls.
     static final Map<String, Long> SIX_COUNTED = sized("counted-", 6);

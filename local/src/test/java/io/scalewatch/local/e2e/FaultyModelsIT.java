@@ -19,10 +19,11 @@ class FaultyModelsIT {
 
     private final LocalStack stack = SharedStack.get();
     private final Http http = new Http();
+    private final ModelsAdmin models = ModelsAdmin.of(stack);
 
     @Test
     void aDeadModelAmongEightHoldsUpNoneOfTheOthers() {
-        fault("eight-4", Map.of("kind", "never"));
+        models.fault("eight-4", "never");
         Evaluation evaluation = Evaluation.deploy(stack, "one-of-eight-dead", Families.EIGHT);
         UUID run = evaluation.run(List.of("distractor-arithmetic", "memo-trap"), 1);
 
@@ -37,14 +38,14 @@ class FaultyModelsIT {
         });
 
         http.post(stack.taskService().resolve("/api/runs/" + run + "/cancel"), Map.of());
-        fault("eight-4", Map.of("kind", "none"));
+        models.heal(List.of("eight-4"));
     }
 
     @Test
     void whateverAModelServerDoesEndsAsAFailureAndNeverAsAWrongAnswer() throws Exception {
-        fault("faulty-1", Map.of("kind", "garbage"));
-        fault("faulty-2", Map.of("kind", "half-body"));
-        fault("faulty-3", Map.of("kind", "error"));
+        models.fault("faulty-1", "garbage");
+        models.fault("faulty-2", "half-body");
+        models.fault("faulty-3", "error");
         Evaluation evaluation = Evaluation.deploy(stack, "faulty", Families.FAULTY);
 
         UUID run = evaluation.run(Map.of("families", List.of("faulty"), "tasks", List.of("memo-trap"), "examples", 20));
@@ -70,11 +71,6 @@ class FaultyModelsIT {
 
     private static FailureKind kind(CompletionScored score) {
         return score.failure().orElseThrow().kind();
-    }
-
-    private void fault(String model, Map<String, Object> fault) {
-        Http.Answer answer = http.put(stack.models().resolve("/admin/models/" + model + "/fault"), fault);
-        assertThat(answer.status()).isBetween(200, 299);
     }
 
     private static Map<String, JsonNode> models(JsonNode run) {

@@ -18,7 +18,7 @@ class KilledProcessIT {
     void everyPromptIsCountedOnce(String process) throws Exception {
         LocalStack stack = SharedStack.get();
         Evaluation evaluation = Evaluation.deploy(stack, "killed-" + process, Families.SIX_SLOW);
-        UUID run = evaluation.run(List.of("distractor-arithmetic", "memo-trap"), 3);
+        UUID run = evaluation.run(List.of("distractor-arithmetic", "memo-trap"), 2);
         long planned = evaluation.show(run).get("planned").asLong();
         evaluation.awaitDone(run, planned / 5);
 

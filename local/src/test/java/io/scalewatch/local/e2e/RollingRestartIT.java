@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class RollingRestartIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /// So that the run lasts longer than the restarts.
+    private static final int LONG_MILLIS = 3_000;
 
     private final LocalStack stack = SharedStack.get();
 
@@ -24,8 +26,10 @@ class RollingRestartIT {
         String secondScorer = stack.add(Service.SCORING);
         await().atMost(LIMIT).until(() -> stack.isReady(secondWorker) && stack.isReady(secondScorer));
         Evaluation evaluation = Evaluation.deploy(stack, "rolling", Families.SIX_SLOW);
+        ModelsAdmin models = ModelsAdmin.of(stack);
+        models.slow(Families.SIX_SLOW.keySet(), LONG_MILLIS);
         UUID run =
-                evaluation.run(List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 12);
+                evaluation.run(List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 3);
         long planned = evaluation.show(run).get("planned").asLong();
         evaluation.awaitDone(run, planned / 50);
 
@@ -41,6 +45,7 @@ class RollingRestartIT {
             await().atMost(LIMIT).until(() -> stack.isReady(instance));
         }
         long left = planned - evaluation.show(run).get("scored").asLong();
+        models.slow(Families.SIX_SLOW.keySet(), Families.SLOW_MILLIS);
         stack.remove(secondWorker);
         stack.remove(secondScorer);
 

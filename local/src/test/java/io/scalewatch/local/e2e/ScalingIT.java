@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -38,8 +37,6 @@ class ScalingIT {
     @TempDir
     Path folder;
 
-    private final Http http = new Http();
-
     @Test
     void workersShareTheWorkAndLeaveItInPeace() throws Exception {
         StackOptions options = StackOptions.in(folder.resolve("data"))
@@ -49,14 +46,15 @@ class ScalingIT {
                 .saying(System.out::println);
         try (OwnServers servers = new OwnServers(folder);
                 LocalStack stack = LocalStack.start(servers.give(options))) {
-            latency(stack, LATENCY_MILLIS);
+            ModelsAdmin models = ModelsAdmin.of(stack);
+            models.latency(LATENCY_MILLIS);
             Evaluation evaluation = Evaluation.deploy(stack, "scaling", Families.SIX_COUNTED);
             UUID run = evaluation.run(
                     List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 2);
             long planned = evaluation.show(run).get("planned").asLong();
             evaluation.awaitDone(run, (long) MOST_PER_WORKER);
 
-            double one = best("one worker", stack, MOST_PER_WORKER);
+            double one = best("one worker", models, MOST_PER_WORKER);
             List<String> more = new ArrayList<>();
             for (int worker = 2; worker <= 4; worker++) {
                 more.add(stack.add(Service.INFERENCE));
@@ -75,30 +73,32 @@ class ScalingIT {
                 }
                 return true;
             });
-            double four = best("four workers", stack, 4 * MOST_PER_WORKER);
+            double four = best("four workers", models, 4 * MOST_PER_WORKER);
             System.out.printf("four workers to one: %.2f%n", four / one);
 
             stack.remove(more.get(2));
             stack.remove(more.get(1));
             long left = planned - evaluation.show(run).get("scored").asLong();
-            latency(stack, 0);
+            models.latency(0);
 
             assertThat(one).as("calls of one worker").isBetween(0.8 * MOST_PER_WORKER, 1.01 * MOST_PER_WORKER);
             assertThat(four / one).as("four workers to one").isGreaterThanOrEqualTo(LEAST_RATIO);
             assertThat(left).as("prompts left when two workers had gone").isPositive();
             evaluation.assertEveryPromptCountedOnce(run);
-            assertThat(calls(stack)).as("calls, none of them made twice").isEqualTo(planned);
+            assertThat(models.calls().all())
+                    .as("calls, none of them made twice")
+                    .isEqualTo(planned);
         }
     }
 
     /// The best of several windows, for one worker as for four, after one more that is not counted: a JVM that has
     /// just started takes its share of the processors to compile.
-    private double best(String what, LocalStack stack, double mostPerSecond) {
+    private double best(String what, ModelsAdmin models, double mostPerSecond) {
         double calls = WINDOW_SECONDS * mostPerSecond;
-        callsPerSecond(stack, 2 * calls);
+        callsPerSecond(models, 2 * calls);
         List<Double> rates = new ArrayList<>();
         for (int window = 0; window < WINDOWS; window++) {
-            rates.add(callsPerSecond(stack, calls));
+            rates.add(callsPerSecond(models, calls));
         }
         System.out.println(what + ": "
                 + rates.stream().map(rate -> "%.0f".formatted(rate)).collect(Collectors.joining(", ")) + " calls/s");
@@ -106,23 +106,13 @@ class ScalingIT {
     }
 
     /// Measured over the time that so many calls take.
-    private double callsPerSecond(LocalStack stack, double calls) {
-        long before = calls(stack);
+    private double callsPerSecond(ModelsAdmin models, double calls) {
+        long before = models.calls().all();
         long begun = System.nanoTime();
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> calls(stack) - before >= calls);
-        long made = calls(stack) - before;
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> models.calls().all() - before >= calls);
+        long made = models.calls().all() - before;
         return made / ((System.nanoTime() - begun) / 1e9);
-    }
-
-    private long calls(LocalStack stack) {
-        return http.get(stack.models().resolve("/admin/calls"))
-                .body()
-                .get("calls")
-                .asLong();
-    }
-
-    private void latency(LocalStack stack, int millis) {
-        Http.Answer answer = http.put(stack.models().resolve("/admin/latency"), Map.of("latencyMs", millis));
-        assertThat(answer.status()).isBetween(200, 299);
     }
 }

@@ -12,14 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class ScorersIT {
 
+    /// So that the run lasts longer than the rounds.
+    private static final int LONG_MILLIS = 3_000;
+
     @Test
     void aSecondScorerThatJoinsAndLeavesTenTimesLosesAndRepeatsNothing() throws Exception {
         LocalStack stack = SharedStack.get();
         Evaluation evaluation = Evaluation.deploy(stack, "scorers", Families.SIX_SLOW);
         String second = stack.add(Service.SCORING);
         await().atMost(Duration.ofSeconds(60)).until(() -> stack.isReady(second));
+        ModelsAdmin models = ModelsAdmin.of(stack);
+        models.slow(Families.SIX_SLOW.keySet(), LONG_MILLIS);
         UUID run =
-                evaluation.run(List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 12);
+                evaluation.run(List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 3);
         long planned = evaluation.show(run).get("planned").asLong();
         evaluation.awaitDone(run, planned / 50);
 
@@ -29,6 +34,7 @@ class ScorersIT {
             await().atMost(Duration.ofSeconds(60)).until(() -> stack.isReady(second));
         }
         long left = planned - evaluation.show(run).get("scored").asLong();
+        models.slow(Families.SIX_SLOW.keySet(), Families.SLOW_MILLIS);
         stack.remove(second);
 
         assertThat(left)

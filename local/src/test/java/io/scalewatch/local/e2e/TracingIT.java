@@ -70,7 +70,7 @@ class TracingIT {
     void eachPromptIsOneTraceThroughAllFourServices() throws Exception {
         Evaluation evaluation = Evaluation.deploy(stack, "traced", Families.FAULTY);
         evaluation.authorise("TRACED_KEY");
-        fault("faulty-3", "error");
+        ModelsAdmin.of(stack).fault("faulty-3", "error");
 
         UUID run = evaluation.run(Map.of("families", List.of("traced"), "tasks", List.of("memo-trap"), "examples", 10));
         JsonNode shown = evaluation.awaitCompleted(run);
@@ -93,7 +93,7 @@ class TracingIT {
                 .as("nothing but prompts is traced")
                 .allSatisfy(span -> assertThat(span.attributes().keySet())
                         .containsAnyOf("scalewatch.prompt.index", "gen_ai.operation.name"));
-        fault("faulty-3", "none");
+        ModelsAdmin.of(stack).heal(List.of("faulty-3"));
     }
 
     @Test
@@ -274,11 +274,5 @@ class TracingIT {
                 trace.stream().filter(span -> span.name().equals(name)).toList();
         assertThat(named).as(name).hasSize(1);
         return named.getFirst();
-    }
-
-    private void fault(String model, String kind) {
-        Http.Answer answer =
-                http.put(stack.models().resolve("/admin/models/" + model + "/fault"), Map.of("kind", kind));
-        assertThat(answer.status()).isBetween(200, 299);
     }
 }

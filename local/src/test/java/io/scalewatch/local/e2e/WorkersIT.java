@@ -3,12 +3,10 @@ package io.scalewatch.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.scalewatch.local.stack.LocalStack;
 import io.scalewatch.local.stack.Service;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +18,7 @@ class WorkersIT {
     private static final String FIRST = "inference-service";
 
     private final LocalStack stack = SharedStack.get();
-    private final Http http = new Http();
+    private final ModelsAdmin models = ModelsAdmin.of(stack);
     private final Workers workers = new Workers(stack);
     private String second;
     private String third;
@@ -39,7 +37,7 @@ class WorkersIT {
 
     @AfterEach
     void oneWorker() {
-        slow(0);
+        models.heal(Families.SIX_COUNTED.keySet());
         stack.remove(second);
         stack.remove(third);
     }
@@ -48,35 +46,34 @@ class WorkersIT {
     void aKilledWorkersCallsInFlightAreRepeatedAndNoOthers() throws Exception {
         Evaluation evaluation = Evaluation.deploy(stack, "worker-killed", Families.SIX_COUNTED);
         // Every call takes longer than what follows, so that what is in flight stands still while it is counted.
-        slow(20_000);
-        JsonNode before = calls();
+        models.slow(Families.SIX_COUNTED.keySet(), 20_000);
+        ModelsAdmin.Calls before = models.calls();
         UUID run = evaluation.run(List.of("distractor-arithmetic"), 1);
         // Until what may be out is out, at the workers, and at the server too.
-        long start = before.get("calls").asLong();
+        long start = before.all();
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             long published = evaluation.show(run).get("published").asLong();
             assertThat(published).isGreaterThanOrEqualTo(6 * 64);
-            assertThat(calls().get("calls").asLong() - start).isEqualTo(published);
+            assertThat(models.calls().all() - start).isEqualTo(published);
             assertThat(workers.inFlight(FIRST) + workers.inFlight(second) + workers.inFlight(third))
                     .isEqualTo(published);
         });
         long inFlight = workers.inFlight(second);
 
         stack.halt(second);
-        slow(0);
+        models.heal(Families.SIX_COUNTED.keySet());
         stack.start(second);
 
         evaluation.assertEveryPromptCountedOnce(run);
-        long repeated =
-                calls().get("repeated").asLong() - before.get("repeated").asLong();
+        long repeated = models.calls().repeated() - before.repeated();
         assertThat(repeated).isPositive().isLessThanOrEqualTo(inFlight);
     }
 
     @Test
     void aWorkerThatLeavesInPeaceRepeatsNothing() throws Exception {
         Evaluation evaluation = Evaluation.deploy(stack, "worker-leaving", Families.SIX_COUNTED);
-        slow(400);
-        long before = calls().get("repeated").asLong();
+        models.slow(Families.SIX_COUNTED.keySet(), 400);
+        long before = models.calls().repeated();
         UUID run = evaluation.run(List.of("memo-trap", "sycophancy-factual"), 1);
         long planned = evaluation.show(run).get("planned").asLong();
         evaluation.awaitDone(run, planned / 10);
@@ -86,20 +83,6 @@ class WorkersIT {
         stack.start(second);
 
         evaluation.assertEveryPromptCountedOnce(run);
-        assertThat(calls().get("repeated").asLong() - before).isZero();
-    }
-
-    private void slow(int millis) {
-        for (String model : Families.SIX_COUNTED.keySet()) {
-            String kind = millis == 0 ? "none" : "slow";
-            Http.Answer answer = http.put(
-                    stack.models().resolve("/admin/models/" + model + "/fault"),
-                    Map.of("kind", kind, "latencyMs", millis));
-            assertThat(answer.status()).isBetween(200, 299);
-        }
-    }
-
-    private JsonNode calls() {
-        return http.get(stack.models().resolve("/admin/calls")).body();
+        assertThat(models.calls().repeated() - before).isZero();
     }
 }
