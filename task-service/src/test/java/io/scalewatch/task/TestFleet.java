@@ -45,7 +45,7 @@ public final class TestFleet {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("findAll { it.state == 'RUNNING' }.id");
+                .path("findAll { !it.endedAt }.id");
         running.forEach(run -> given().post("/api/runs/" + run + "/cancel"));
     }
 

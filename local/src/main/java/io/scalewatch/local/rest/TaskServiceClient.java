@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -103,12 +104,14 @@ public final class TaskServiceClient implements AutoCloseable {
 
     /// How far a run is, in prompts.
     ///
-    /// @param state RUNNING, PAUSED, COMPLETED, CANCELLED or SUPERSEDED
+    /// @param state PLANNED, RUNNING, PAUSED, STALLED, COMPLETED, CANCELLED, SUPERSEDED or FAILED
     public record RunProgress(
             UUID id, String state, long planned, long published, long scored, long failed, long lost) {
 
+        private static final Set<String> OPEN = Set.of("PLANNED", "RUNNING", "PAUSED", "STALLED");
+
         public boolean hasEnded() {
-            return !state.equals("RUNNING") && !state.equals("PAUSED");
+            return !OPEN.contains(state);
         }
     }
 

@@ -3,10 +3,6 @@ package io.scalewatch.local.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.scalewatch.local.stack.LocalStack;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 
 /// What the inference workers of a stack say of themselves.
 record Workers(LocalStack stack) {
@@ -26,18 +22,6 @@ record Workers(LocalStack stack) {
 
     /// A worker's own count of calls that have begun and not ended.
     long inFlight(String instance) throws IOException, InterruptedException {
-        URI metrics = stack.serviceUrl(instance).resolve("/q/metrics");
-        HttpRequest request = HttpRequest.newBuilder(metrics)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith("scalewatch_inference_in_flight"))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        return Metrics.value(stack, instance, "scalewatch_inference_in_flight").orElseThrow();
     }
 }

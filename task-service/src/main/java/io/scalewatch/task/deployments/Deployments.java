@@ -2,12 +2,8 @@ package io.scalewatch.task.deployments;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scalewatch.contracts.event.ModelDeployed;
-import io.scalewatch.task.fleet.Families;
 import io.scalewatch.task.fleet.VersionRegistry;
 import io.scalewatch.task.problem.InvalidRequestException;
-import io.scalewatch.task.problem.InvalidRequestException.Violation;
-import io.scalewatch.task.runs.Runs;
-import io.scalewatch.task.standing.StandingEvaluation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
@@ -18,28 +14,28 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Enters a deployed version and starts the run that its family's standing evaluation asks for: both or
-/// neither, and once, however often the deployment is told and by whichever way.
+/// Enters a deployed version, ends the runs of the one that it replaces, and starts the run that a standing
+/// evaluation asks for: all or nothing, and once, however often the deployment is told and by whichever way.
 @ApplicationScoped
 public class Deployments {
 
     private static final Logger LOG = Logger.getLogger(Deployments.class);
 
     private final VersionRegistry versions;
-    private final Families families;
-    private final Runs runs;
+    private final ReplacedVersions replaced;
+    private final DeploymentRuns runs;
     private final TransactionSynchronizationRegistry transactions;
     private final MeterRegistry meters;
 
     @Inject
     Deployments(
             VersionRegistry versions,
-            Families families,
-            Runs runs,
+            ReplacedVersions replaced,
+            DeploymentRuns runs,
             TransactionSynchronizationRegistry transactions,
             MeterRegistry meters) {
         this.versions = versions;
-        this.families = families;
+        this.replaced = replaced;
         this.runs = runs;
         this.transactions = transactions;
         this.meters = meters;
@@ -52,7 +48,8 @@ public class Deployments {
         VersionRegistry.Registration registration = versions.register(deployed);
         Optional<UUID> run = registration.runId();
         if (registration.created()) {
-            run = families.standingEvaluation(deployed.family()).map(standing -> start(standing, deployed));
+            replaced.supersedeRuns();
+            run = runs.start(deployed);
         }
         transactions.registerInterposedSynchronization(
                 new CountAfterCommit(meters, registration.created() ? "registered" : "repeated"));
@@ -63,22 +60,6 @@ public class Deployments {
                 registration.created(),
                 run.map(UUID::toString).orElse("none"));
         return new Deployment(deployed.model(), deployed.version(), run);
-    }
-
-    private UUID start(StandingEvaluation standing, ModelDeployed deployed) {
-        try {
-            UUID run = runs.create(standing.of(deployed.model()));
-            versions.started(deployed.model(), deployed.version(), run);
-            return run;
-        } catch (InvalidRequestException e) {
-            // It was valid when it was set: say whose field it is now.
-            throw new InvalidRequestException(e.violations().stream()
-                    .map(v -> new Violation(
-                            "standingEvaluation of family " + deployed.family() + ": " + v.field(),
-                            v.reason(),
-                            v.remedy()))
-                    .toList());
-        }
     }
 
     /// A deployment that is rolled back and tried again is counted once.

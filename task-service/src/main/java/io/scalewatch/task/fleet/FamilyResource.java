@@ -56,7 +56,8 @@ public class FamilyResource {
         family.description()
                 .ifPresent(d -> violations.require(
                         d.length() <= MAX_DESCRIPTION, "description", "is too long", "use at most 2,000 characters"));
-        family.standingEvaluation().ifPresent(e -> StandingEvaluationRules.check(e, tasks, violations));
+        family.standingEvaluation()
+                .ifPresent(e -> StandingEvaluationRules.check("standingEvaluation", e, tasks, violations));
         violations.throwIfAny();
         boolean created = families.put(name, family.description().orElse(""), family.standingEvaluation());
         FamilyView view = get(name);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// The fleet in PostgreSQL. It reads rows, not managed entities, so that it sees what the transaction itself has
@@ -86,12 +87,27 @@ public class StoredFleet implements Fleet {
 
     @Override
     @Transactional
-    public void promote(String model, String version) {
+    @SuppressWarnings("unchecked")
+    public List<String> unchanged(String family) {
+        return entities.createNativeQuery("""
+                        select m.name from task.model m
+                        join task.model_version v on v.model = m.name and v.status = 'CURRENT'
+                        left join task.run r on r.id = v.run_id
+                        where m.family = :family and (r.id is null or r.ended_at is not null)
+                        and not exists (
+                            select from task.model_version p where p.model = m.name and p.status = 'PENDING')
+                        order by m.name""", String.class)
+                .setParameter("family", family)
+                .getResultList();
+    }
+
+    @Override
+    @Transactional
+    public void promote(String model, String version, UUID run) {
         if (entities.find(ModelEntity.class, model, LockModeType.PESSIMISTIC_WRITE) == null) {
             return;
         }
-        if (ModelVersionEntity.count("model = ?1 and version = ?2 and status = ?3", model, version, Status.PENDING)
-                == 0) {
+        if (!waitsFor(run, model, version)) {
             return;
         }
         // In this order: a model never has two current versions, not even within the transaction.
@@ -101,5 +117,18 @@ public class StoredFleet implements Fleet {
                 "status = ?1 where model = ?2 and status = ?3", Status.CURRENT, model, Status.PENDING);
         declarations.publish(model);
         LOG.infof("Version is current, model=%s, version=%s", model, version);
+    }
+
+    private boolean waitsFor(UUID run, String model, String version) {
+        return (Boolean) entities.createNativeQuery("""
+                        select exists (
+                            select from task.model_version v left join task.run own on own.id = v.run_id
+                            where v.model = :model and v.version = :version and v.status = 'PENDING'
+                            and (own.id is null or own.id = :run
+                                or (own.ended_at is not null and own.state <> 'COMPLETED')))""", Boolean.class)
+                .setParameter("model", model)
+                .setParameter("version", version)
+                .setParameter("run", run)
+                .getSingleResult();
     }
 }

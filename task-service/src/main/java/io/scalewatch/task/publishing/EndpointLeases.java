@@ -1,6 +1,7 @@
 package io.scalewatch.task.publishing;
 
 import io.scalewatch.task.database.Database;
+import io.scalewatch.task.runs.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -94,11 +95,11 @@ public class EndpointLeases {
     private static List<String> free(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                         SELECT DISTINCT c.endpoint FROM task.run r JOIN task.run_cursor c ON c.run_id = r.id
-                        WHERE r.state IN ('RUNNING', 'PAUSED') AND NOT EXISTS (
+                        WHERE r.state IN %s AND NOT EXISTS (
                             SELECT FROM task.endpoint_lease l
                             WHERE l.endpoint = c.endpoint AND l.held_until > clock_timestamp())
                         ORDER BY c.endpoint
-                        """);
+                        """.formatted(RunStore.OPEN));
                 ResultSet row = select.executeQuery()) {
             List<String> free = new ArrayList<>();
             while (row.next()) {

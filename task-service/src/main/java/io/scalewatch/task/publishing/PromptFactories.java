@@ -4,6 +4,7 @@ import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.plan.RunPlan;
+import io.scalewatch.task.runs.RunOrigins;
 import io.scalewatch.task.runs.RunSpec;
 import io.scalewatch.task.runs.RunStore;
 import jakarta.enterprise.context.Dependent;
@@ -24,12 +25,14 @@ public class PromptFactories {
     private static final Logger LOG = Logger.getLogger(PromptFactories.class);
 
     private final RunStore runs;
+    private final RunOrigins origins;
     private final Tasks tasks;
     private final Map<UUID, PromptFactory> factories = new HashMap<>();
     private final Set<UUID> broken = new HashSet<>();
 
-    PromptFactories(RunStore runs, Tasks tasks) {
+    PromptFactories(RunStore runs, RunOrigins origins, Tasks tasks) {
         this.runs = runs;
+        this.origins = origins;
         this.tasks = tasks;
     }
 
@@ -44,7 +47,7 @@ public class PromptFactories {
                 .map(task -> tasks.find(task.name(), task.version())
                         .orElseThrow(() -> new IllegalStateException("there is no version " + task + " of run " + run)))
                 .toList();
-        PromptFactory factory = new PromptFactory(run, spec, new RunPlan(spec, versions));
+        PromptFactory factory = new PromptFactory(run, spec, new RunPlan(spec, versions), origins.kind(run));
         factories.put(run, factory);
         return factory;
     }

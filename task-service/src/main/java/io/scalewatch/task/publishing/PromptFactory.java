@@ -3,6 +3,7 @@ package io.scalewatch.task.publishing;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.event.Trial;
 import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.Variant;
@@ -12,6 +13,7 @@ import io.scalewatch.task.plan.RunPlan;
 import io.scalewatch.task.runs.RunSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Makes the prompts of one run. The models of a run ask the same samples one soon after the other, so what a
@@ -23,14 +25,19 @@ final class PromptFactory {
     private final UUID run;
     private final RunSpec spec;
     private final RunPlan plan;
+    private final Optional<RunKind> repeats;
     private final Said[] kept = new Said[KEPT];
 
     private record Said(long position, Trial trial, List<Message> messages, Sample sample) {}
 
-    PromptFactory(UUID run, RunSpec spec, RunPlan plan) {
+    PromptFactory(UUID run, RunSpec spec, RunPlan plan, RunKind kind) {
         this.run = run;
         this.spec = spec;
         this.plan = plan;
+        this.repeats = switch (kind) {
+            case REQUESTED, DEPLOYMENT -> Optional.empty();
+            case SCHEDULED, CANARY -> Optional.of(kind);
+        };
     }
 
     long index(long position, int ordinal) {
@@ -73,7 +80,8 @@ final class PromptFactory {
                 sample.group(),
                 sample.control(),
                 planned.trial(),
-                sample.dials());
+                sample.dials(),
+                repeats);
         Variant variant = Variant.of(planned.variant()).orElseThrow();
         return new Said(position, trial, variant.messages(planned.task(), sample), sample);
     }

@@ -8,6 +8,7 @@ import io.scalewatch.task.publishing.PublishingStore.Advance;
 import io.scalewatch.task.publishing.PublishingStore.Again;
 import io.scalewatch.task.retry.Backoff;
 import io.scalewatch.task.runs.RunChanged;
+import io.scalewatch.task.runs.StoredRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -33,6 +34,7 @@ public class PromptPublisher {
 
     private final PublishingStore store;
     private final EndpointLeases leases;
+    private final StoredRuns runs;
     private final PromptFactories factories;
     private final PromptProducer producer;
     private final PublishingSignal signal;
@@ -48,6 +50,7 @@ public class PromptPublisher {
     PromptPublisher(
             PublishingStore store,
             EndpointLeases leases,
+            StoredRuns runs,
             PromptFactories factories,
             PromptProducer producer,
             PublishingSignal signal,
@@ -56,6 +59,7 @@ public class PromptPublisher {
             Clock clock) {
         this.store = store;
         this.leases = leases;
+        this.runs = runs;
         this.factories = factories;
         this.producer = producer;
         this.signal = signal;
@@ -179,6 +183,11 @@ public class PromptPublisher {
                 advances.add(new Advance(of.run(), of.ordinal(), of.model().endpoint(), of.position(), upTo));
             }
         }
+        runs.start(portions.stream()
+                .map(Portion::of)
+                .filter(of -> of.position() == 0)
+                .map(ModelOfRun::run)
+                .collect(Collectors.toSet()));
         producer.send(prompts);
         metrics.published(prompts.size());
         if (!store.advance(advances, again, leases.owner(), leases.held())) {

@@ -1,6 +1,7 @@
 package io.scalewatch.task.publishing;
 
 import io.scalewatch.task.database.Database;
+import io.scalewatch.task.runs.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,14 +29,14 @@ public class PublishingStore {
     /// A prompt that is to be asked again.
     record Again(UUID run, int ordinal, long index, int attempt) {}
 
-    /// Every model of every open run on these endpoints, and of the runs that were cancelled lately: the runs
+    /// Every model of every open run on these endpoints, and of the runs that were ended early lately: the runs
     /// of the highest priority first, then the oldest.
     ///
     /// @param cancelledMillis how long ago "lately" is
     public List<ModelOfRun> modelsOfRuns(Collection<String> endpoints, long cancelledMillis) {
         return database.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    SELECT r.id, c.ordinal, c.endpoint, c.model, c.version, r.state = 'RUNNING', c.planned, c.position,
+                    SELECT r.id, c.ordinal, c.endpoint, c.model, c.version, r.state <> 'PAUSED' AND r.ended_at IS NULL, c.planned, c.position,
                            p.scored + p.failed, coalesce(d.due, 0), p.answered, p.latency_millis,
                            coalesce(a.failures_in_row, 0)
                     FROM task.run r
@@ -45,11 +46,11 @@ public class PublishingStore {
                     LEFT JOIN (SELECT run_id, ordinal, count(*) AS due FROM task.prompt_attempt
                                WHERE published_at IS NULL GROUP BY run_id, ordinal) d
                         ON d.run_id = r.id AND d.ordinal = c.ordinal
-                    WHERE (r.state IN ('RUNNING', 'PAUSED')
-                           OR (r.state = 'CANCELLED' AND r.ended_at > now() - ? * interval '1 ms'))
+                    WHERE (r.state IN %s
+                           OR (r.state IN ('CANCELLED', 'SUPERSEDED') AND r.ended_at > now() - ? * interval '1 ms'))
                       AND c.endpoint = ANY (?)
                     ORDER BY r.priority DESC, r.created_at, r.id, c.ordinal
-                    """)) {
+                    """.formatted(RunStore.OPEN))) {
                 select.setLong(1, cancelledMillis);
                 select.setArray(2, connection.createArrayOf("text", endpoints.toArray()));
                 return read(select);

@@ -2,10 +2,10 @@ package io.scalewatch.task.runs;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Completes the runs that are done. Asked as soon as the progress fills a segment, and every second, so that a
+/// Ends the runs that are done, and notes which have stalled. Asked as soon as the progress fills a segment, and every
+/// second, so that a
 /// crash between the last score and the completion is made good.
 @ApplicationScoped
 public class RunFinisher {
@@ -24,11 +24,10 @@ public class RunFinisher {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void finish() {
         try {
-            for (UUID id : store.finished()) {
-                runs.complete(id);
-            }
+            store.finished().forEach(runs::finish);
+            store.stallsToNote().forEach(runs::stall);
         } catch (RuntimeException e) {
-            LOG.warnf("Completed runs can't be closed yet, cause=%s", e);
+            LOG.warnf("Runs that are done can't be ended yet, cause=%s", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.scalewatch.task.database.Database;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.plan.RunPlan;
 import io.scalewatch.task.progress.ProgressSegment;
+import io.scalewatch.task.publishing.StallDetector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -16,13 +17,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The rows of runs.
 @ApplicationScoped
 public class RunStore {
+
+    /// The states of open runs, as the index `run_open` has them.
+    public static final String OPEN = "('PLANNED', 'RUNNING', 'PAUSED', 'STALLED')";
 
     private final Database database;
 
@@ -36,6 +43,7 @@ public class RunStore {
             insertRun(connection, id, spec, plan, now);
             insertModels(connection, id, spec, plan);
             insertSegments(connection, id, plan);
+            insertChange(connection, id, new RunState.Planned(), now);
             return null;
         });
     }
@@ -45,7 +53,7 @@ public class RunStore {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO task.run (id, state, priority, spec, planned, created_at) VALUES (?, ?, ?, ?, ?, ?)")) {
             insert.setObject(1, id);
-            insert.setString(2, RunState.Name.RUNNING.name());
+            insert.setString(2, RunState.Name.PLANNED.name());
             insert.setInt(3, spec.priority());
             insert.setString(4, json(spec));
             insert.setLong(5, plan.planned());
@@ -95,30 +103,61 @@ public class RunStore {
         }
     }
 
+    private static void insertChange(Connection connection, UUID id, RunState state, Instant at) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO task.run_change"
+                        + " (run_id, number, state, cause, at) SELECT ?, count(*), ?, ?, ? FROM task.run_change WHERE run_id = ?")) {
+            insert.setObject(1, id);
+            insert.setString(2, state.name().name());
+            insert.setString(3, state.because().map(Enum::name).orElse(null));
+            insert.setObject(4, utc(at));
+            insert.setObject(5, id);
+            insert.executeUpdate();
+        }
+    }
+
     /// The state, locked until the caller's transaction ends.
     Optional<RunState> lock(UUID id) {
+        return state(id, " FOR UPDATE");
+    }
+
+    Optional<RunState> state(UUID id) {
+        return state(id, "");
+    }
+
+    private Optional<RunState> state(UUID id, String locking) {
         return database.call(connection -> {
             try (PreparedStatement select =
-                    connection.prepareStatement("SELECT state, ended_at FROM task.run WHERE id = ? FOR UPDATE")) {
+                    connection.prepareStatement("SELECT state, ended_at, cause FROM task.run WHERE id = ?" + locking)) {
                 select.setObject(1, id);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next()
-                            ? Optional.of(RunState.of(RunState.Name.valueOf(row.getString(1)), instant(row, 2)))
-                            : Optional.empty();
+                    return row.next() ? Optional.of(state(row, 1, 2, 3)) : Optional.empty();
                 }
             }
         });
     }
 
-    void update(UUID id, RunState state) {
+    /// The columns of a state.
+    static RunState state(ResultSet row, int name, int endedAt, int cause) throws SQLException {
+        return RunState.of(
+                RunState.Name.valueOf(row.getString(name)),
+                instant(row, endedAt),
+                Optional.ofNullable(row.getString(cause)).map(RunState.Cause::valueOf));
+    }
+
+    /// The run's row is locked by the caller's transaction: that orders the history.
+    void update(UUID id, RunState state, Instant now) {
         database.call(connection -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE task.run SET state = ?, ended_at = ? WHERE id = ?")) {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE task.run SET state = ?, ended_at = ?, cause = ? WHERE id = ?")) {
                 update.setString(1, state.name().name());
                 update.setObject(2, state.endedAt().map(RunStore::utc).orElse(null));
-                update.setObject(3, id);
-                return update.executeUpdate();
+                update.setString(3, state.because().map(Enum::name).orElse(null));
+                update.setObject(4, id);
+                update.executeUpdate();
             }
+            insertChange(connection, id, state, now);
+            return null;
         });
     }
 
@@ -134,21 +173,91 @@ public class RunStore {
         });
     }
 
-    /// The open runs whose every prompt is scored or has failed.
-    List<UUID> finished() {
+    /// Those of the runs that are planned.
+    List<UUID> planned(Collection<UUID> ids) {
         return database.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                            "SELECT r.id FROM task.run r JOIN task.run_progress p ON p.run_id = r.id"
-                                    + " WHERE r.state IN ('RUNNING', 'PAUSED')"
-                                    + " GROUP BY r.id HAVING sum(p.scored + p.failed) >= r.planned");
-                    ResultSet rows = select.executeQuery()) {
-                List<UUID> ids = new ArrayList<>();
-                while (rows.next()) {
-                    ids.add(rows.getObject(1, UUID.class));
-                }
-                return ids;
+                    "SELECT id FROM task.run WHERE id = ANY (?) AND state = 'PLANNED' ORDER BY id")) {
+                select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                return ids(select);
             }
         });
+    }
+
+    List<UUID> openRunsOf(String model, String version) {
+        return database.call(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT r.id FROM task.run r JOIN task.run_cursor c ON c.run_id = r.id"
+                            + " WHERE r.state IN " + OPEN + " AND c.model = ? AND c.version = ?"
+                            + " ORDER BY r.created_at, r.id")) {
+                select.setString(1, model);
+                select.setString(2, version);
+                return ids(select);
+            }
+        });
+    }
+
+    private static List<UUID> ids(PreparedStatement select) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+
+    /// The open runs whose every prompt is scored or has failed, and whether any of them was answered.
+    Map<UUID, Boolean> finished() {
+        return database.call(connection -> flags(
+                connection,
+                "SELECT r.id, sum(p.scored) > 0 FROM task.run r"
+                        + " JOIN task.run_progress p ON p.run_id = r.id WHERE r.state IN " + OPEN
+                        + " GROUP BY r.id HAVING sum(p.scored + p.failed) >= r.planned"));
+    }
+
+    /// The runs that nobody answers any more (true), and the stalled ones that somebody answers again (false): a
+    /// run is stalled if every model that has prompts left is.
+    Map<UUID, Boolean> stallsToNote() {
+        String stalled = "bool_and(coalesce(a.failures_in_row, 0) >= " + StallDetector.FAILURES_IN_ROW + ")";
+        return database.call(connection -> flags(
+                connection,
+                "SELECT r.id, " + stalled + " FROM task.run r"
+                        + " JOIN task.run_cursor c ON c.run_id = r.id"
+                        + " JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal"
+                        + " LEFT JOIN task.model_availability a ON a.model = c.model AND a.version = c.version"
+                        + " WHERE r.state IN " + OPEN
+                        + " AND r.state IN ('RUNNING', 'STALLED') AND p.scored + p.failed < c.planned"
+                        + " GROUP BY r.id HAVING (r.state = 'STALLED') <> " + stalled));
+    }
+
+    /// The models of a run, by ordinal, that have at least so many labels.
+    List<Integer> answered(UUID id, long labels) {
+        return database.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT ordinal FROM task.run_progress WHERE run_id = ? AND scored >= ? ORDER BY ordinal")) {
+                select.setObject(1, id);
+                select.setLong(2, labels);
+                List<Integer> ordinals = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        ordinals.add(row.getInt(1));
+                    }
+                }
+                return ordinals;
+            }
+        });
+    }
+
+    private static Map<UUID, Boolean> flags(Connection connection, String query) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query);
+                ResultSet row = select.executeQuery()) {
+            Map<UUID, Boolean> flags = new LinkedHashMap<>();
+            while (row.next()) {
+                flags.put(row.getObject(1, UUID.class), row.getBoolean(2));
+            }
+            return flags;
+        }
     }
 
     static RunSpec spec(String json) {

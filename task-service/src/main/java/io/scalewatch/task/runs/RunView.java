@@ -1,5 +1,6 @@
 package io.scalewatch.task.runs;
 
+import io.scalewatch.contracts.event.RunKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,12 +8,17 @@ import java.util.UUID;
 
 /// A run as REST shows it. All counts are prompts, each counted once, however often it was asked.
 ///
+/// @param cause why it is paused or has failed
+/// @param kind why it was started
 /// @param failed ended without an answer
 /// @param lost of the failed ones, those that were published, found nowhere, and asked again in vain
-/// @param endedAt when it was completed or cancelled
+/// @param history every state that it was in, the first first; empty where many runs are listed
+/// @param endedAt when it came to its end, whichever
 public record RunView(
         UUID id,
         RunState.Name state,
+        Optional<RunState.Cause> cause,
+        RunKind kind,
         Instant createdAt,
         Optional<Instant> endedAt,
         int priority,
@@ -25,7 +31,11 @@ public record RunView(
         long scored,
         long failed,
         long lost,
-        List<Model> models) {
+        List<Model> models,
+        List<Change> history) {
+
+    /// @param cause where the state has one
+    public record Change(RunState.Name state, Optional<RunState.Cause> cause, Instant at) {}
 
     /// @param stalled the endpoint is unreachable or overloaded: it is only probed until it answers
     public record Model(

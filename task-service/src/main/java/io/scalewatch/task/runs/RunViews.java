@@ -1,9 +1,11 @@
 package io.scalewatch.task.runs;
 
+import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.publishing.StallDetector;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +23,13 @@ public class RunViews {
 
     private static final String SELECT = """
             SELECT r.id, r.state, r.created_at, r.ended_at, r.spec, r.planned,
-                   c.ordinal, c.planned, c.position, p.scored, p.failed, p.lost, coalesce(a.failures_in_row, 0)
+                   c.ordinal, c.planned, c.position, p.scored, p.failed, p.lost, coalesce(a.failures_in_row, 0), r.cause,
+                   coalesce(o.kind, 'REQUESTED')
             FROM (SELECT * FROM task.run WHERE %s) r
             JOIN task.run_cursor c ON c.run_id = r.id
             JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
             LEFT JOIN task.model_availability a ON a.model = c.model AND a.version = c.version
+            LEFT JOIN task.run_origin o ON o.run_id = r.id
             ORDER BY r.created_at DESC, r.id, c.ordinal
             """;
 
@@ -39,7 +43,7 @@ public class RunViews {
         return database.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SELECT.formatted("id = ?"))) {
                 select.setObject(1, id);
-                return read(select).stream().findFirst();
+                return read(select, history(connection, id)).stream().findFirst();
             }
         });
     }
@@ -50,12 +54,29 @@ public class RunViews {
             try (PreparedStatement select =
                     connection.prepareStatement(SELECT.formatted("true ORDER BY created_at DESC, id LIMIT ?"))) {
                 select.setInt(1, limit);
-                return read(select);
+                return read(select, List.of());
             }
         });
     }
 
-    private static List<RunView> read(PreparedStatement select) throws SQLException {
+    private static List<RunView.Change> history(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT state, cause, at FROM task.run_change WHERE run_id = ? ORDER BY number")) {
+            select.setObject(1, id);
+            List<RunView.Change> history = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    history.add(new RunView.Change(
+                            RunState.Name.valueOf(row.getString(1)),
+                            Optional.ofNullable(row.getString(2)).map(RunState.Cause::valueOf),
+                            RunStore.instant(row, 3).orElseThrow()));
+                }
+            }
+            return history;
+        }
+    }
+
+    private static List<RunView> read(PreparedStatement select, List<RunView.Change> history) throws SQLException {
         Map<UUID, Rows> runs = new LinkedHashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -68,7 +89,7 @@ public class RunViews {
                 run.add(row);
             }
         }
-        return runs.values().stream().map(Rows::view).toList();
+        return runs.values().stream().map(run -> run.view(history)).toList();
     }
 
     /// The rows of one run, one a model.
@@ -76,6 +97,7 @@ public class RunViews {
 
         private final UUID id;
         private final RunState state;
+        private final RunKind kind;
         private final Instant createdAt;
         private final RunSpec spec;
         private final long planned;
@@ -83,7 +105,8 @@ public class RunViews {
 
         Rows(UUID id, ResultSet row) throws SQLException {
             this.id = id;
-            this.state = RunState.of(RunState.Name.valueOf(row.getString(2)), RunStore.instant(row, 4));
+            this.state = RunStore.state(row, 2, 4, 14);
+            this.kind = RunKind.valueOf(row.getString(15));
             this.createdAt = RunStore.instant(row, 3).orElseThrow();
             this.spec = RunStore.spec(row.getString(5));
             this.planned = row.getLong(6);
@@ -104,10 +127,12 @@ public class RunViews {
                     row.getLong(13) >= StallDetector.FAILURES_IN_ROW));
         }
 
-        RunView view() {
+        RunView view(List<RunView.Change> history) {
             return new RunView(
                     id,
                     state.name(),
+                    state.because(),
+                    kind,
                     createdAt,
                     state.endedAt(),
                     spec.priority(),
@@ -120,7 +145,8 @@ public class RunViews {
                     models.stream().mapToLong(RunView.Model::scored).sum(),
                     models.stream().mapToLong(RunView.Model::failed).sum(),
                     models.stream().mapToLong(RunView.Model::lost).sum(),
-                    models);
+                    models,
+                    history);
         }
     }
 }

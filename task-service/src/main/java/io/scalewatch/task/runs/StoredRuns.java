@@ -8,8 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /// Runs as rows: created whole, and moved from state to state under the row's lock.
@@ -17,6 +21,10 @@ import org.jboss.logging.Logger;
 public class StoredRuns implements Runs {
 
     private static final Logger LOG = Logger.getLogger(StoredRuns.class);
+
+    /// Samples of each task and variant before which the analysis lets no evidence count. The tasks of a run take
+    /// turns, so that they reach it together.
+    private static final int BURN_IN = 20;
 
     private final RunStore store;
     private final Fleet fleet;
@@ -52,33 +60,100 @@ public class StoredRuns implements Runs {
     /// @throws RunConflictException if its state does not allow it
     @Transactional
     public void command(UUID id, RunState.Command command) {
-        RunState state = store.lock(id).orElseThrow(() -> new UnknownNameException("run", id.toString()));
-        RunState next = state.after(command, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        store.update(id, next);
-        LOG.infof("Run changed, run=%s state=%s", id, next.name());
-        changed.fire(new RunChanged(id));
+        change(id, (state, now) -> state.after(command, now));
     }
 
-    /// Ends an open run whose every prompt is scored or has failed: the pending versions that it evaluated become
-    /// current.
+    @Override
     @Transactional
-    void complete(UUID id) {
-        RunState state = store.lock(id).orElseThrow(() -> new UnknownNameException("run", id.toString()));
-        RunState next = switch (state) {
-            case RunState.Running running -> running.complete(clock.instant().truncatedTo(ChronoUnit.MICROS));
-            case RunState.Paused paused -> paused.complete(clock.instant().truncatedTo(ChronoUnit.MICROS));
-            // Another instance, or the user, was first.
-            case RunState.Completed completed -> completed;
-            case RunState.Cancelled cancelled -> cancelled;
-        };
-        if (next.equals(state)) {
+    public List<UUID> openRunsOf(String model, String version) {
+        return store.openRunsOf(model, version);
+    }
+
+    @Override
+    @Transactional
+    public boolean isOpen(UUID id) {
+        return store.state(id).filter(RunState.Open.class::isInstance).isPresent();
+    }
+
+    @Override
+    @Transactional
+    public boolean supersede(UUID id) {
+        return change(id, (state, now) -> switch (state) {
+            case RunState.Open open -> open.supersede(now);
+            case RunState.Ended ended -> ended;
+        });
+    }
+
+    /// The first prompts of these runs are about to be published. What is not planned stays what it is.
+    @Transactional
+    public void start(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
             return;
         }
-        store.update(id, next);
-        for (DeployedModel model : store.spec(id).orElseThrow().models()) {
-            fleet.promote(model.model().model(), model.model().version());
+        for (UUID id : store.planned(ids)) {
+            change(id, (state, now) -> state instanceof RunState.Planned planned ? planned.start() : state);
         }
-        LOG.infof("Run completed, run=%s", id);
+    }
+
+    /// Notes that nobody answers a run any more, or that somebody does again. The pending versions of a stalled run
+    /// become current as far as they have answered enough for their curves to count: nobody knows when the run will
+    /// be complete.
+    @Transactional
+    void stall(UUID id, boolean stalled) {
+        boolean changed = change(id, (state, now) -> switch (state) {
+            case RunState.Running running when stalled -> running.stall();
+            case RunState.Stalled s when !stalled -> s.recover();
+            // Another instance, or the user, was first.
+            case RunState other -> other;
+        });
+        if (changed && stalled) {
+            RunSpec spec = store.spec(id).orElseThrow();
+            long enough = (long) BURN_IN * spec.tasks().size() * spec.variants().size() * spec.trials();
+            for (int ordinal : store.answered(id, enough)) {
+                promote(id, spec.models().get(ordinal));
+            }
+        }
+    }
+
+    private void promote(UUID id, DeployedModel model) {
+        fleet.promote(model.model().model(), model.model().version(), id);
+    }
+
+    /// Ends a run whose every prompt is scored or has failed: the pending versions that it evaluated become
+    /// current. A run without a single answer has evaluated nothing: it has failed.
+    @Transactional
+    void finish(UUID id, boolean answered) {
+        boolean changed = change(id, (state, now) -> switch (state) {
+            case RunState.Begun begun ->
+                answered ? begun.complete(now) : begun.fail(now, RunState.Cause.NOTHING_ANSWERED);
+            // Another instance, or the user, was first.
+            case RunState.Ended ended -> ended;
+            // Its first batch was sent, and scored, before that was noted.
+            case RunState.Planned planned -> planned.start();
+        });
+        if (changed && answered && store.state(id).orElseThrow() instanceof RunState.Completed) {
+            for (DeployedModel model : store.spec(id).orElseThrow().models()) {
+                promote(id, model);
+            }
+        }
+    }
+
+    /// The one way in which a run changes: under its row's lock, into the history, and told to the publisher.
+    ///
+    /// @return whether the state is another one now
+    private boolean change(UUID id, BiFunction<RunState, Instant, RunState> transition) {
+        RunState state = store.lock(id).orElseThrow(() -> new UnknownNameException("run", id.toString()));
+        // PostgreSQL keeps microseconds: what is shown now is what will be read later.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        RunState next = transition.apply(state, now);
+        if (next.equals(state)) {
+            return false;
+        }
+        store.update(id, next, now);
+        LOG.infof(
+                "Run changed, run=%s state=%s cause=%s",
+                id, next.name(), next.because().map(Enum::name).orElse("-"));
         changed.fire(new RunChanged(id));
+        return true;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Stops the start where a setting is out of its range, and names the property.
 @ApplicationScoped
@@ -13,6 +14,7 @@ public class SettingsCheck {
     private static final String PREFIX = "scalewatch.task.";
     private static final Duration MIN_PAUSE = Duration.ofMillis(10);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+    private static final int MIN_SECRET = 16;
 
     void onStart(@Observes @Priority(1) StartupEvent event, TaskServiceConfig config) {
         check(config);
@@ -25,14 +27,27 @@ public class SettingsCheck {
         pause("outbox.max-backoff", config.outbox().maxBackoff());
         pause("deployments.max-backoff", config.deployments().maxBackoff());
         range("deployments.attempts", config.deployments().attempts(), 1, 1_000);
+        length("webhook.secret", config.webhook().secret());
+        within("webhook.replay-window", config.webhook().replayWindow(), Duration.ofSeconds(1), Duration.ofHours(1));
         range("imports.max-size", config.imports().maxSize().asLongValue(), 1, 1L << 30);
         range("catalogue.cached-samples", config.catalogue().cachedSamples(), 0, 10_000_000);
     }
 
     private static void pause(String property, Duration value) {
-        if (value.compareTo(MIN_PAUSE) < 0 || value.compareTo(MAX_PAUSE) > 0) {
+        within(property, value, MIN_PAUSE, MAX_PAUSE);
+    }
+
+    private static void within(String property, Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(
-                    PREFIX + property + " must lie in " + MIN_PAUSE + " to " + MAX_PAUSE + ", but is " + value);
+                    PREFIX + property + " must lie in " + min + " to " + max + ", but is " + value);
+        }
+    }
+
+    /// Without the value: it is secret.
+    private static void length(String property, Optional<String> secret) {
+        if (secret.filter(text -> text.length() < MIN_SECRET).isPresent()) {
+            throw new IllegalArgumentException(PREFIX + property + " must have at least " + MIN_SECRET + " characters");
         }
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The settings of the fleet, the tasks and the outbox. [SettingsCheck] holds the ranges.
 @ConfigMapping(prefix = "scalewatch.task")
@@ -12,6 +13,8 @@ public interface TaskServiceConfig {
     Outbox outbox();
 
     Deployments deployments();
+
+    Webhook webhook();
 
     Imports imports();
 
@@ -44,6 +47,17 @@ public interface TaskServiceConfig {
         /// it goes to the dead letters.
         @WithDefault("5")
         int attempts();
+    }
+
+    interface Webhook {
+
+        /// What callers of the webhook sign with, at least 16 characters; without it the webhook is off. Set it in the
+        /// environment (`SCALEWATCH_TASK_WEBHOOK_SECRET`): it is shown nowhere.
+        Optional<String> secret();
+
+        /// How far the timestamp of a signed call may lie from this service's clock, 1 s to 1 h.
+        @WithDefault("5m")
+        Duration replayWindow();
     }
 
     interface Imports {

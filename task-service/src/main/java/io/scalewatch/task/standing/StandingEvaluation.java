@@ -5,10 +5,9 @@ import io.scalewatch.task.runs.RunRequest;
 import java.util.List;
 import java.util.Optional;
 
-/// What every version that is deployed to a family is asked, as a matter of course: a [RunRequest] without its
-/// models.
+/// What models are asked as a matter of course: a [RunRequest] without its models.
 ///
-/// @param tasks names; at each deployment their current versions are taken
+/// @param tasks names; their current versions are taken whenever a run is started
 /// @param variants `baseline` where empty
 /// @param examples how many samples of each task, at most; all where empty
 /// @param trials 1 where empty
@@ -33,8 +32,22 @@ public record StandingEvaluation(
         generation = generation == null ? Optional.empty() : generation;
     }
 
-    /// The run of one model's newest version.
-    public RunRequest of(String model) {
-        return new RunRequest(List.of(), List.of(model), tasks, variants, examples, trials, seed, priority, generation);
+    /// The run of these models' newest versions.
+    public RunRequest of(List<String> models) {
+        return request(List.of(), models);
+    }
+
+    /// The run of a family's newest versions.
+    public RunRequest ofFamily(String family) {
+        return request(List.of(family), List.of());
+    }
+
+    /// The same with another number of samples, where one is given.
+    public StandingEvaluation withExamples(Optional<Integer> number) {
+        return new StandingEvaluation(tasks, variants, number.or(() -> examples), trials, seed, priority, generation);
+    }
+
+    private RunRequest request(List<String> families, List<String> models) {
+        return new RunRequest(families, models, tasks, variants, examples, trials, seed, priority, generation);
     }
 }

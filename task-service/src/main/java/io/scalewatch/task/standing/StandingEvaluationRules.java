@@ -8,24 +8,28 @@ import java.util.List;
 /// What a standing evaluation must fulfil when it is set, so that no deployment fails by it later.
 public final class StandingEvaluationRules {
 
-    private static final String FIELD = "standingEvaluation.";
-
     private StandingEvaluationRules() {}
 
-    /// Adds everything that is wrong with it, under the name `standingEvaluation`.
-    public static void check(StandingEvaluation evaluation, Tasks tasks, Violations violations) {
+    /// Adds everything that is wrong with it.
+    ///
+    /// @param name of the field that it stands in
+    public static void check(String name, StandingEvaluation evaluation, Tasks tasks, Violations violations) {
+        String prefix = name + ".";
         violations.require(
-                !evaluation.tasks().isEmpty(), FIELD + "tasks", "is empty", "name at least one task of GET /api/tasks");
+                !evaluation.tasks().isEmpty(),
+                prefix + "tasks",
+                "is empty",
+                "name at least one task of GET /api/tasks");
         for (int i = 0; i < evaluation.tasks().size(); i++) {
             String task = evaluation.tasks().get(i);
-            String field = FIELD + "tasks[" + i + "]";
+            String field = prefix + "tasks[" + i + "]";
             violations.require(
                     tasks.current(task).isPresent(), field, "there is no task '" + task + "'", "see GET /api/tasks");
             requireOnce(evaluation.tasks(), i, field, violations);
         }
         for (int i = 0; i < evaluation.variants().size(); i++) {
             String variant = evaluation.variants().get(i);
-            String field = FIELD + "variants[" + i + "]";
+            String field = prefix + "variants[" + i + "]";
             violations.require(
                     Variant.of(variant).isPresent(),
                     field,
@@ -43,13 +47,13 @@ public final class StandingEvaluationRules {
                 .examples()
                 .ifPresent(n -> violations.require(
                         n > 0,
-                        FIELD + "examples",
+                        prefix + "examples",
                         "must be positive",
                         "give a positive number, or leave it out for all"));
         evaluation
                 .trials()
-                .ifPresent(
-                        n -> violations.require(n > 0, FIELD + "trials", "must be positive", "give a positive number"));
+                .ifPresent(n ->
+                        violations.require(n > 0, prefix + "trials", "must be positive", "give a positive number"));
     }
 
     private static void requireOnce(List<String> names, int index, String field, Violations violations) {

@@ -21,6 +21,7 @@ import io.scalewatch.task.fleet.Fleet;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -134,13 +135,41 @@ class DeploymentIT {
         statuses("dep-d").body("models[0].versions.status", contains("CURRENT", "PENDING"));
         assertThat(fleet.model("dep-d-100m").orElseThrow().model().version()).isEqualTo("2");
 
-        fleet.promote("dep-d-100m", "2");
+        fleet.promote("dep-d-100m", "2", UUID.randomUUID());
 
         statuses("dep-d").body("models[0].versions.status", contains("RETIRED", "CURRENT"));
 
-        fleet.promote("dep-d-100m", "1");
+        fleet.promote("dep-d-100m", "1", UUID.randomUUID());
 
         statuses("dep-d").body("models[0].versions.status", contains("RETIRED", "CURRENT"));
+    }
+
+    @Test
+    void aPendingVersionWaitsForItsOwnRun() {
+        TestFleet.endpoint("dep-m");
+        TestFleet.watchedFamily("dep-m");
+        TestFleet.deploy("dep-m", "dep-m-100m", "1", "dep-m").statusCode(202);
+        UUID own = UUID.fromString(
+                run(TestFleet.deploy("dep-m", "dep-m-100m", "2", "dep-m").statusCode(202)));
+
+        fleet.promote("dep-m-100m", "2", UUID.randomUUID());
+        statuses("dep-m").body("models[0].versions.status", contains("CURRENT", "PENDING"));
+
+        fleet.promote("dep-m-100m", "2", own);
+        statuses("dep-m").body("models[0].versions.status", contains("RETIRED", "CURRENT"));
+    }
+
+    @Test
+    void aPendingVersionWhoseRunWasCancelledWaitsForAnyOther() {
+        TestFleet.endpoint("dep-n");
+        TestFleet.watchedFamily("dep-n");
+        TestFleet.deploy("dep-n", "dep-n-100m", "1", "dep-n").statusCode(202);
+        TestFleet.deploy("dep-n", "dep-n-100m", "2", "dep-n").statusCode(202);
+        TestFleet.cancelRuns();
+
+        fleet.promote("dep-n-100m", "2", UUID.randomUUID());
+
+        statuses("dep-n").body("models[0].versions.status", contains("RETIRED", "CURRENT"));
     }
 
     @Test
@@ -153,7 +182,7 @@ class DeploymentIT {
         TestFleet.deploy("dep-e", "dep-e-100m", "3", "dep-e").statusCode(202);
 
         statuses("dep-e").body("models[0].versions.status", contains("CURRENT", "RETIRED", "PENDING"));
-        fleet.promote("dep-e-100m", "2");
+        fleet.promote("dep-e-100m", "2", UUID.randomUUID());
         statuses("dep-e").body("models[0].versions.status", contains("CURRENT", "RETIRED", "PENDING"));
     }
 

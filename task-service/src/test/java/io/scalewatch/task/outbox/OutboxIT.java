@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -138,7 +139,7 @@ class OutboxIT {
 
         TestFleet.deploy("outbox-f", "outbox-f-100m", "1", "outbox-f").statusCode(202);
         TestFleet.deploy("outbox-f", "outbox-f-100m", "2", "outbox-f").statusCode(202);
-        fleet.promote("outbox-f-100m", "2");
+        fleet.promote("outbox-f-100m", "2", UUID.randomUUID());
 
         await().atMost(SOON).untilAsserted(() -> {
             ModelDeclared last = last(Topics.MODELS, "outbox-f-100m")

@@ -72,6 +72,16 @@ public class RunLab {
                         family, model, version, parameters, Optional.empty(), model, Optional.empty(), NOW)));
     }
 
+    /// CURRENT, PENDING or RETIRED.
+    public String status(String family, String model, String version) {
+        return given().get("/api/families/" + family)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("models.find { it.model == '%s' }.versions.find { it.version == '%s' }.status"
+                        .formatted(model, version));
+    }
+
     /// @return the run's id
     public UUID run(String request) {
         return UUID.fromString(given().contentType(ContentType.JSON)

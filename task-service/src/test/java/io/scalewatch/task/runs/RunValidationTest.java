@@ -19,6 +19,7 @@ import io.scalewatch.task.problem.InvalidRequestException.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RunValidationTest {
@@ -42,7 +43,12 @@ class RunValidationTest {
         }
 
         @Override
-        public void promote(String model, String version) {
+        public List<String> unchanged(String family) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void promote(String model, String version, UUID run) {
             throw new UnsupportedOperationException();
         }
     };

@@ -31,6 +31,8 @@ class SettingsCheckTest {
         "outbox.max-backoff, 0s",
         "deployments.max-backoff, 61s",
         "deployments.attempts, 0",
+        "webhook.replay-window, 0s",
+        "webhook.replay-window, 2h",
         "imports.max-size, 2G",
         "catalogue.cached-samples, -1"
     })
@@ -40,6 +42,25 @@ class SettingsCheckTest {
         assertThatThrownBy(() -> SettingsCheck.check(config))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("scalewatch.task." + property + " must lie in ");
+    }
+
+    /// As docker-compose.yml passes it on where none is set.
+    @Test
+    void anEmptySecretIsNone() {
+        TaskServiceConfig config = TestSettings.of(Map.of("scalewatch.task.webhook.secret", ""));
+
+        SettingsCheck.check(config);
+
+        assertThat(config.webhook().secret()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatIsTooShortIsNamedAndNotShown() {
+        TaskServiceConfig config = TestSettings.of(Map.of("scalewatch.task.webhook.secret", "sesame"));
+
+        assertThatThrownBy(() -> SettingsCheck.check(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scalewatch.task.webhook.secret must have at least 16 characters");
     }
 
     @Test

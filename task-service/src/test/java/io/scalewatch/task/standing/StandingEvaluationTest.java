@@ -22,7 +22,7 @@ class StandingEvaluationTest {
                 {"tasks": ["memo-trap"], "variants": ["baseline"], "examples": 20, "trials": 2, "seed": 7,
                  "priority": 3, "generation": {"maxTokens": 64, "temperature": 0.5}}""");
 
-        RunRequest run = evaluation.of("m-100m");
+        RunRequest run = evaluation.of(List.of("m-100m"));
 
         assertThat(run.models()).containsExactly("m-100m");
         assertThat(run.families()).isEmpty();
@@ -74,7 +74,7 @@ class StandingEvaluationTest {
 
     private static List<Violation> violations(String json) throws IOException {
         Violations violations = new Violations();
-        StandingEvaluationRules.check(read(json), new BuiltInOnly(), violations);
+        StandingEvaluationRules.check("standingEvaluation", read(json), new BuiltInOnly(), violations);
         return violations.list();
     }
 

@@ -1,0 +1,97 @@
+package io.scalewatch.task.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.embedded.test.StackResource;
+import io.scalewatch.task.runs.RunState.Cause;
+import io.scalewatch.task.runs.RunState.Name;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/// The states of a run that come by themselves, against the real broker and database.
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class RunLifeIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Inject
+    RunLab lab;
+
+    @Inject
+    Runs runs;
+
+    private void awaitState(UUID run, PromptTap tap, Name state) {
+        await().atMost(LONG).untilAsserted(() -> {
+            tap.of(run);
+            assertThat(lab.show(run).state()).isEqualTo(state);
+        });
+    }
+
+    @Test
+    void isStalledWhileNobodyAnswersAndGoesOnWhenSomebodyDoes() {
+        lab.family("run-life-1", 1);
+        AtomicBoolean dead = new AtomicBoolean(true);
+        try (PromptTap tap = new PromptTap()
+                .answering(prompts -> lab.send(prompts.stream()
+                        .map(p -> dead.get() ? RunLab.failed(p, FailureKind.UNREACHABLE) : RunLab.labelled(p))
+                        .toList()))) {
+            UUID run = lab.run("""
+                    {"families": ["run-life-1"], "tasks": ["memo-trap"], "examples": 300}""");
+            awaitState(run, tap, Name.STALLED);
+
+            dead.set(false);
+
+            awaitState(run, tap, Name.COMPLETED);
+            assertThat(lab.show(run).history().stream().map(RunView.Change::state))
+                    .containsExactly(Name.PLANNED, Name.RUNNING, Name.STALLED, Name.RUNNING, Name.COMPLETED);
+        }
+    }
+
+    @Test
+    void hasFailedWhenNothingWasAnswered() {
+        String model = lab.family("run-life-2", 1).getFirst();
+        lab.deploy("run-life-2", model, "2", 1_000_000L);
+        try (PromptTap tap = new PromptTap()
+                .answering(prompts -> lab.send(prompts.stream()
+                        .map(p -> RunLab.failed(p, FailureKind.SERVER_ERROR))
+                        .toList()))) {
+            UUID run = lab.run("""
+                    {"families": ["run-life-2"], "tasks": ["memo-trap"], "examples": 4}""");
+
+            awaitState(run, tap, Name.FAILED);
+
+            assertThat(lab.show(run).cause()).contains(Cause.NOTHING_ANSWERED);
+            assertThat(lab.status("run-life-2", model, "2")).isEqualTo("PENDING");
+        }
+    }
+
+    @Test
+    void isSupersededWithAVersionThatItAsks() {
+        String model = lab.family("run-life-3", 1).getFirst();
+        try (PromptTap tap = new PromptTap()) {
+            UUID run = lab.run("""
+                    {"families": ["run-life-3"], "tasks": ["memo-trap"], "examples": 4}""");
+            tap.awaitPrompts(run, 4);
+            assertThat(runs.openRunsOf(model, "1")).containsExactly(run);
+
+            assertThat(runs.supersede(run)).isTrue();
+
+            assertThat(runs.supersede(run)).isFalse();
+            assertThat(runs.openRunsOf(model, "1")).isEmpty();
+            RunView view = lab.show(run);
+            assertThat(view.state()).isEqualTo(Name.SUPERSEDED);
+            assertThat(view.endedAt()).isPresent();
+            assertThat(view.history().stream().map(RunView.Change::state))
+                    .isEqualTo(List.of(Name.PLANNED, Name.RUNNING, Name.SUPERSEDED));
+        }
+    }
+}
