@@ -21,3 +21,17 @@ CREATE TABLE run_change (
 );
 INSERT INTO run_change (run_id, number, state, at) SELECT id, 0, 'RUNNING', created_at FROM run;
 INSERT INTO run_change (run_id, number, state, at) SELECT id, 1, state, ended_at FROM run WHERE ended_at IS NOT NULL;
+
+-- What an endpoint costs, US dollars per million tokens.
+ALTER TABLE endpoint ADD COLUMN prompt_price double precision CHECK (prompt_price >= 0);
+ALTER TABLE endpoint ADD COLUMN completion_price double precision CHECK (completion_price >= 0);
+ALTER TABLE endpoint ADD CONSTRAINT endpoint_prices CHECK ((prompt_price IS NULL) = (completion_price IS NULL));
+
+-- The runs of a model, for what its calls took lately.
+CREATE INDEX run_cursor_model ON run_cursor (model);
+
+-- What the answers took: tokens as the endpoint counted them, and money.
+ALTER TABLE run_progress ADD COLUMN counted bigint NOT NULL DEFAULT 0;
+ALTER TABLE run_progress ADD COLUMN prompt_tokens bigint NOT NULL DEFAULT 0;
+ALTER TABLE run_progress ADD COLUMN completion_tokens bigint NOT NULL DEFAULT 0;
+ALTER TABLE run_progress ADD COLUMN cost_usd double precision NOT NULL DEFAULT 0;

@@ -71,6 +71,7 @@ final class Examples {
                 Optional.empty(),
                 Optional.empty(),
                 0.0,
+                Optional.of(new TokenUsage(20, 6)),
                 12,
                 NOW,
                 NOW);

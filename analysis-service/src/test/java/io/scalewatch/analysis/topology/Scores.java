@@ -67,6 +67,7 @@ public final class Scores {
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 10,
                 at,
                 at);

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param rule the name of the rule that found it
 /// @param why for `UNPARSED`, the reason: empty, truncated, contradictory, no-answer, unclosed-reasoning
 /// @param statedConfidence the confidence that the completion states, 0 to 1
+/// @param costUsd what the call cost, US dollars; 0 where its endpoint has no prices
+/// @param tokens what the call took, where the endpoint said it
 /// @param callLatencyMillis the model call's own duration, without any wait for a permit
 /// @param issuedAt when the prompt was published
 public record CompletionScored(
@@ -25,6 +27,7 @@ public record CompletionScored(
         Optional<String> why,
         Optional<Double> statedConfidence,
         double costUsd,
+        Optional<TokenUsage> tokens,
         long callLatencyMillis,
         Instant issuedAt,
         Instant scoredAt) {
@@ -41,6 +44,7 @@ public record CompletionScored(
         span = Require.orEmpty(span);
         rule = Require.orEmpty(rule);
         why = Require.orEmpty(why);
+        tokens = Require.orEmpty(tokens);
         statedConfidence = Require.orEmpty(statedConfidence);
         Require.notNull(issuedAt, "issuedAt");
         Require.notNull(scoredAt, "scoredAt");

@@ -6,7 +6,9 @@ import java.util.Optional;
 ///
 /// @param baseUrl ends in `/v1` by convention; the protocol's paths are appended
 /// @param keyName the name of the secret that authorises calls; never the secret itself
-public record EndpointDeclared(String name, String baseUrl, Protocol protocol, Optional<String> keyName) {
+/// @param prices absent where nobody has said what it costs
+public record EndpointDeclared(
+        String name, String baseUrl, Protocol protocol, Optional<String> keyName, Optional<Prices> prices) {
 
     /// What an endpoint speaks.
     public enum Protocol {
@@ -18,5 +20,6 @@ public record EndpointDeclared(String name, String baseUrl, Protocol protocol, O
         Require.notBlank(baseUrl, "baseUrl");
         Require.notNull(protocol, "protocol");
         keyName = Require.orEmpty(keyName);
+        prices = Require.orEmpty(prices);
     }
 }

@@ -1,14 +1,19 @@
 package io.scalewatch.inference.call;
 
+import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.inference.chat.CallResult;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /// An endpoint that can be called: its address, its key and its connections.
 public interface ModelEndpoint {
 
     /// Where it is, without what its calls add to the path.
     URI address();
+
+    /// What its tokens cost, where that is known.
+    Optional<Prices> prices();
 
     /// Waits for a place among the endpoint's calls at one time. Here is where a limiter that learns from the
     /// endpoint's answers belongs.

@@ -2,6 +2,7 @@ package io.scalewatch.inference.call;
 
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
@@ -84,7 +85,7 @@ public final class PromptCaller {
             observer.called(result, nanos);
             switch (result) {
                 case Answered answered -> {
-                    return answered(prompt, answered, latency, made);
+                    return answered(prompt, answered, endpoint.prices(), latency, made);
                 }
                 case Failed failure -> {
                     Duration left = left(deadline);
@@ -125,14 +126,15 @@ public final class PromptCaller {
         return new Failed(FailureKind.DEADLINE, "the deadline of " + limits.deadline() + " passed " + when);
     }
 
-    private PromptCompleted answered(PromptIssued prompt, Answered answer, long latency, int tries) {
+    private PromptCompleted answered(
+            PromptIssued prompt, Answered answer, Optional<Prices> prices, long latency, int tries) {
         return new PromptCompleted(
                 prompt,
                 Optional.of(answer.text()),
                 Optional.empty(),
                 answer.finishReason(),
                 answer.tokens(),
-                0,
+                prices.map(known -> known.costUsd(answer.tokens())).orElse(0.0),
                 latency,
                 tries,
                 answer.servedModel(),

@@ -2,6 +2,7 @@ package io.scalewatch.inference.client;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.inference.call.ModelEndpoint;
 import io.scalewatch.inference.chat.CallResult;
 import io.scalewatch.inference.chat.ChatResponse;
@@ -25,6 +26,7 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 final class RestModelEndpoint implements ModelEndpoint {
 
     private final URI baseUri;
+    private final Optional<Prices> prices;
     private final ChatCompletionsApi api;
     private final String authorization;
     private final Semaphore places;
@@ -33,8 +35,9 @@ final class RestModelEndpoint implements ModelEndpoint {
     private final Clock clock;
 
     /// @param key the secret itself; empty where the endpoint needs none
-    RestModelEndpoint(URI baseUri, Optional<String> key, InferenceConfig config, Clock clock) {
+    RestModelEndpoint(URI baseUri, Optional<String> key, Optional<Prices> prices, InferenceConfig config, Clock clock) {
         this.baseUri = baseUri;
+        this.prices = prices;
         this.authorization = key.map(secret -> "Bearer " + secret).orElse(null);
         this.maxCalls = config.maxCallsPerEndpoint();
         this.places = new Semaphore(maxCalls, true);
@@ -57,6 +60,11 @@ final class RestModelEndpoint implements ModelEndpoint {
     @Override
     public URI address() {
         return baseUri;
+    }
+
+    @Override
+    public Optional<Prices> prices() {
+        return prices;
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class RestModelEndpoints implements ModelEndpoints {
                     + ", or an environment variable of its name");
         }
         try {
-            return new Found.Usable(new RestModelEndpoint(URI.create(declared.baseUrl()), key, config, clock));
+            return new Found.Usable(
+                    new RestModelEndpoint(URI.create(declared.baseUrl()), key, declared.prices(), config, clock));
         } catch (IllegalArgumentException e) {
             return new Found.Unusable("the address of endpoint '" + declared.name() + "' is not a URL");
         }

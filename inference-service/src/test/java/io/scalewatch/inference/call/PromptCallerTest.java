@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.FinishReason;
+import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
@@ -94,7 +95,7 @@ class PromptCallerTest {
                         Optional.empty(),
                         Optional.of(FinishReason.STOP),
                         new TokenUsage(3, 4),
-                        0,
+                        (3 * 10 + 4 * 30) / 1e6,
                         1_234,
                         1,
                         Optional.of("model"),
@@ -332,6 +333,11 @@ class PromptCallerTest {
         @Override
         public URI address() {
             return ADDRESS;
+        }
+
+        @Override
+        public Optional<Prices> prices() {
+            return Optional.of(new Prices(10, 30));
         }
 
         @Override

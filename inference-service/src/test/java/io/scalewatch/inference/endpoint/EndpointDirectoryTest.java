@@ -49,6 +49,7 @@ class EndpointDirectoryTest {
     }
 
     private static EndpointDeclared endpoint(String name, String url) {
-        return new EndpointDeclared(name, url, EndpointDeclared.Protocol.OPENAI_CHAT, Optional.empty());
+        return new EndpointDeclared(
+                name, url, EndpointDeclared.Protocol.OPENAI_CHAT, Optional.empty(), Optional.empty());
     }
 }

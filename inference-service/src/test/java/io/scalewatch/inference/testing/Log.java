@@ -52,8 +52,8 @@ public final class Log implements AutoCloseable {
     }
 
     public void declare(String endpoint, String baseUrl, Optional<String> keyName) {
-        EndpointDeclared event =
-                new EndpointDeclared(endpoint, baseUrl, EndpointDeclared.Protocol.OPENAI_CHAT, keyName);
+        EndpointDeclared event = new EndpointDeclared(
+                endpoint, baseUrl, EndpointDeclared.Protocol.OPENAI_CHAT, keyName, Optional.empty());
         Integer anyPartition = null;
         join(producer.send(new ProducerRecord<>(
                 Topics.ENDPOINTS,

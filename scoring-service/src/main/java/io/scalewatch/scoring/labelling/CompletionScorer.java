@@ -5,6 +5,7 @@ import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.scoring.extraction.StatedConfidence;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class CompletionScorer {
                 verdict.why(),
                 confidence,
                 completed.costUsd(),
+                tokens(completed),
                 completed.callLatencyMillis(),
                 prompt.issuedAt(),
                 now);
@@ -68,8 +70,13 @@ public final class CompletionScorer {
                 Optional.empty(),
                 Optional.empty(),
                 completed.costUsd(),
+                tokens(completed),
                 completed.callLatencyMillis(),
                 prompt.issuedAt(),
                 now);
+    }
+
+    private static Optional<TokenUsage> tokens(PromptCompleted completed) {
+        return Optional.of(completed.tokens()).filter(tokens -> !tokens.equals(TokenUsage.NONE));
     }
 }

@@ -2,6 +2,7 @@ package io.scalewatch.task.fleet;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.scalewatch.contracts.event.EndpointDeclared;
+import io.scalewatch.contracts.event.Prices;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -24,7 +25,16 @@ public class EndpointEntity extends PanacheEntityBase {
 
     public String keyName;
 
+    /// US dollars per million tokens; both or none.
+    public Double promptPrice;
+
+    public Double completionPrice;
+
+    private Optional<Prices> prices() {
+        return Optional.ofNullable(promptPrice).map(price -> new Prices(price, completionPrice));
+    }
+
     EndpointDeclared toRecord() {
-        return new EndpointDeclared(name, baseUrl, protocol, Optional.ofNullable(keyName));
+        return new EndpointDeclared(name, baseUrl, protocol, Optional.ofNullable(keyName), prices());
     }
 }

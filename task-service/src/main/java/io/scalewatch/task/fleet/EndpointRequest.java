@@ -1,6 +1,7 @@
 package io.scalewatch.task.fleet;
 
 import io.scalewatch.contracts.event.EndpointDeclared;
+import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.task.problem.Violations;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,10 +11,37 @@ import java.util.Optional;
 ///
 /// @param baseUrl for example `http://127.0.0.1:8780/v1`
 /// @param keyName the name of the secret that authorises calls, never the secret itself
-public record EndpointRequest(String baseUrl, EndpointDeclared.Protocol protocol, Optional<String> keyName) {
+/// @param prices US dollars per million tokens; without them the cost of a run is not known
+public record EndpointRequest(
+        String baseUrl, EndpointDeclared.Protocol protocol, Optional<String> keyName, Optional<PricesRequest> prices) {
+
+    /// Both are needed: half a price is none.
+    public record PricesRequest(Optional<Double> promptPerMillion, Optional<Double> completionPerMillion) {
+
+        public PricesRequest {
+            promptPerMillion = promptPerMillion == null ? Optional.empty() : promptPerMillion;
+            completionPerMillion = completionPerMillion == null ? Optional.empty() : completionPerMillion;
+        }
+
+        private void check(Violations violations) {
+            checkPrice("prices.promptPerMillion", promptPerMillion, violations);
+            checkPrice("prices.completionPerMillion", completionPerMillion, violations);
+        }
+
+        private static void checkPrice(String field, Optional<Double> price, Violations violations) {
+            String remedy = "give US dollars per million tokens, 0 or more";
+            violations.require(price.isPresent(), field, "is missing", remedy);
+            price.ifPresent(p -> violations.require(Double.isFinite(p) && p >= 0, field, "is not a price", remedy));
+        }
+
+        private Prices toRecord() {
+            return new Prices(promptPerMillion.orElseThrow(), completionPerMillion.orElseThrow());
+        }
+    }
 
     public EndpointRequest {
         keyName = keyName == null ? Optional.empty() : keyName;
+        prices = prices == null ? Optional.empty() : prices;
     }
 
     /// @throws io.scalewatch.task.problem.InvalidRequestException names every field that is wrong
@@ -25,8 +53,10 @@ public record EndpointRequest(String baseUrl, EndpointDeclared.Protocol protocol
         }
         violations.require(protocol != null, "protocol", "is missing", "use OPENAI_CHAT");
         keyName.ifPresent(key -> violations.requireName("keyName", key));
+        prices.ifPresent(given -> given.check(violations));
         violations.throwIfAny();
-        return new EndpointDeclared(name, baseUrl.strip().replaceFirst("/+$", ""), protocol, keyName);
+        return new EndpointDeclared(
+                name, baseUrl.strip().replaceFirst("/+$", ""), protocol, keyName, prices.map(PricesRequest::toRecord));
     }
 
     private void checkUrl(Violations violations) {

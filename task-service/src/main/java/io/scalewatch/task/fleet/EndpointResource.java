@@ -2,6 +2,7 @@ package io.scalewatch.task.fleet;
 
 import io.quarkus.panache.common.Sort;
 import io.scalewatch.contracts.event.EndpointDeclared;
+import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.task.outbox.Outbox;
 import io.scalewatch.task.problem.Violations;
 import jakarta.inject.Inject;
@@ -50,10 +51,13 @@ public class EndpointResource {
         boolean created = insert(endpoint) > 0;
         if (!created) {
             EndpointEntity.update(
-                    "baseUrl = ?1, protocol = ?2, keyName = ?3 where name = ?4",
+                    "baseUrl = ?1, protocol = ?2, keyName = ?3, promptPrice = ?4, completionPrice = ?5"
+                            + " where name = ?6",
                     endpoint.baseUrl(),
                     endpoint.protocol(),
                     endpoint.keyName().orElse(null),
+                    endpoint.prices().map(Prices::promptPerMillion).orElse(null),
+                    endpoint.prices().map(Prices::completionPerMillion).orElse(null),
                     name);
         }
         outbox.declare(endpoint);
@@ -62,12 +66,19 @@ public class EndpointResource {
 
     private int insert(EndpointDeclared endpoint) {
         return entities.createQuery("""
-                        insert into EndpointEntity (name, baseUrl, protocol, keyName)
-                        values (:name, :baseUrl, :protocol, :keyName) on conflict (name) do nothing""")
+                        insert into EndpointEntity (name, baseUrl, protocol, keyName, promptPrice, completionPrice)
+                        values (:name, :baseUrl, :protocol, :keyName, :promptPrice, :completionPrice)
+                        on conflict (name) do nothing""")
                 .setParameter("name", endpoint.name())
                 .setParameter("baseUrl", endpoint.baseUrl())
                 .setParameter("protocol", endpoint.protocol())
                 .setParameter("keyName", endpoint.keyName().orElse(null))
+                .setParameter(
+                        "promptPrice",
+                        endpoint.prices().map(Prices::promptPerMillion).orElse(null))
+                .setParameter(
+                        "completionPrice",
+                        endpoint.prices().map(Prices::completionPerMillion).orElse(null))
                 .executeUpdate();
     }
 }

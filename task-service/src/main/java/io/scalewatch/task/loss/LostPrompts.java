@@ -109,6 +109,7 @@ public class LostPrompts {
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 0,
                 prompt.issuedAt(),
                 now);

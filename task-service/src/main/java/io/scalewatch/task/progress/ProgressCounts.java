@@ -1,5 +1,8 @@
 package io.scalewatch.task.progress;
 
+import io.scalewatch.contracts.event.TokenUsage;
+import java.util.Optional;
+
 /// What a batch of scores adds to the counters of one model of a run. Not thread-safe.
 final class ProgressCounts {
 
@@ -8,6 +11,10 @@ final class ProgressCounts {
     private long lost;
     private long answered;
     private long latencyMillis;
+    private long counted;
+    private long promptTokens;
+    private long completionTokens;
+    private double costUsd;
     private String scoringVersion = "";
 
     void scored(boolean afterFailure, long callLatencyMillis, String version) {
@@ -25,6 +32,18 @@ final class ProgressCounts {
         if (asLost) {
             lost++;
         }
+    }
+
+    /// What a call took, also one whose prompt had ended already: it was paid for.
+    ///
+    /// @param answered whether the prompt was, for the first time
+    void spent(Optional<TokenUsage> tokens, double cost, boolean answered) {
+        tokens.ifPresent(usage -> {
+            counted += answered ? 1 : 0;
+            promptTokens += usage.prompt();
+            completionTokens += usage.completion();
+        });
+        costUsd += cost;
     }
 
     long scored() {
@@ -48,6 +67,23 @@ final class ProgressCounts {
     /// The sum of their calls' durations.
     long latencyMillis() {
         return latencyMillis;
+    }
+
+    /// Of the answered ones, those whose tokens the endpoint has counted.
+    long counted() {
+        return counted;
+    }
+
+    long promptTokens() {
+        return promptTokens;
+    }
+
+    long completionTokens() {
+        return completionTokens;
+    }
+
+    double costUsd() {
+        return costUsd;
     }
 
     /// Of the newest label; empty where none came.

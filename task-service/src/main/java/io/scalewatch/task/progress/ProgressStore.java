@@ -227,6 +227,8 @@ public class ProgressStore {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE task.run_progress SET scored = scored + ?, failed = failed + ?, lost = lost + ?,
                     answered = answered + ?, latency_millis = latency_millis + ?,
+                    counted = counted + ?, prompt_tokens = prompt_tokens + ?,
+                    completion_tokens = completion_tokens + ?, cost_usd = cost_usd + ?,
                     scoring_version = coalesce(nullif(?, ''), scoring_version)
                 WHERE run_id = ? AND ordinal = ?
                 """)) {
@@ -237,9 +239,13 @@ public class ProgressStore {
                 update.setLong(3, count.lost());
                 update.setLong(4, count.answered());
                 update.setLong(5, count.latencyMillis());
-                update.setString(6, count.scoringVersion());
-                update.setObject(7, entry.getKey().run());
-                update.setInt(8, entry.getKey().ordinal());
+                update.setLong(6, count.counted());
+                update.setLong(7, count.promptTokens());
+                update.setLong(8, count.completionTokens());
+                update.setDouble(9, count.costUsd());
+                update.setString(10, count.scoringVersion());
+                update.setObject(11, entry.getKey().run());
+                update.setInt(12, entry.getKey().ordinal());
                 update.addBatch();
             }
             update.executeBatch();

@@ -78,7 +78,16 @@ final class ScoreTally {
             return;
         }
         ProgressSegment.Change change = change(score, segment, index);
-        if (change == ProgressSegment.Change.NONE) {
+        ModelOfRun model = new ModelOfRun(key.run(), (int) (index % run.models()));
+        boolean changes = change != ProgressSegment.Change.NONE;
+        if (changes || score.tokens().isPresent() || score.costUsd() > 0) {
+            counts.computeIfAbsent(model, m -> new ProgressCounts())
+                    .spent(
+                            score.tokens(),
+                            score.costUsd(),
+                            changes && score.label().isPresent());
+        }
+        if (!changes) {
             repeated++;
             return;
         }
@@ -86,8 +95,7 @@ final class ScoreTally {
         if (segment.open() == 0) {
             filled.add(key.run());
         }
-        ModelOfRun model = new ModelOfRun(key.run(), (int) (index % run.models()));
-        ProgressCounts count = counts.computeIfAbsent(model, m -> new ProgressCounts());
+        ProgressCounts count = counts.get(model);
         switch (change) {
             case NONE -> throw new IllegalStateException("nothing changed");
             case SCORED -> count.scored(false, score.callLatencyMillis(), score.scoringVersion());

@@ -25,18 +25,24 @@ public class RunResource {
     private static final int MOST_LISTED = 1000;
 
     private final StoredRuns runs;
+    private final RunEstimates estimates;
     private final RunViews views;
 
-    RunResource(StoredRuns runs, RunViews views) {
+    RunResource(StoredRuns runs, RunEstimates estimates, RunViews views) {
         this.runs = runs;
+        this.estimates = estimates;
         this.views = views;
     }
 
+    /// Creates a run; with `dryRun`, says what it would take and creates nothing.
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(RunRequest request) {
+    public Response create(RunRequest request, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
         if (request == null) {
             throw invalid("body", "is empty", "send what is to be run, as JSON");
+        }
+        if (dryRun) {
+            return Response.ok(estimates.of(request)).build();
         }
         UUID id = runs.create(request);
         return Response.created(URI.create("/api/runs/" + id)).entity(view(id)).build();

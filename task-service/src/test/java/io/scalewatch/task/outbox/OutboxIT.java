@@ -164,7 +164,8 @@ class OutboxIT {
     }
 
     private static EndpointDeclared endpoint(String name, String url) {
-        return new EndpointDeclared(name, url, EndpointDeclared.Protocol.OPENAI_CHAT, Optional.empty());
+        return new EndpointDeclared(
+                name, url, EndpointDeclared.Protocol.OPENAI_CHAT, Optional.empty(), Optional.empty());
     }
 
     private static List<EndpointDeclared> endpoints(String key) throws UnreadableEventException {

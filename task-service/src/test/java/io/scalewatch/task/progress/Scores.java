@@ -42,6 +42,7 @@ final class Scores {
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 10,
                 NOW,
                 NOW);

@@ -12,6 +12,7 @@ import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelDeployed;
 import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.embedded.test.TestStack;
 import io.scalewatch.task.fleet.VersionRegistry;
@@ -98,11 +99,21 @@ public class RunLab {
     }
 
     public static CompletionScored labelled(PromptIssued prompt) {
-        return score(prompt, Optional.of(Label.CORRECT), Optional.empty());
+        return score(prompt, Optional.of(Label.CORRECT), Optional.empty(), Optional.empty(), 0);
     }
 
     public static CompletionScored failed(PromptIssued prompt, FailureKind kind) {
-        return score(prompt, Optional.empty(), Optional.of(new Failure(kind, "")));
+        return score(prompt, Optional.empty(), Optional.of(new Failure(kind, "")), Optional.empty(), 0);
+    }
+
+    /// An answer whose endpoint has counted the tokens.
+    public static CompletionScored counted(PromptIssued prompt, long read, long written, double costUsd) {
+        return score(
+                prompt,
+                Optional.of(Label.CORRECT),
+                Optional.empty(),
+                Optional.of(new TokenUsage(read, written)),
+                costUsd);
     }
 
     public static CompletionScored attempt(CompletionScored score, int attempt) {
@@ -119,12 +130,18 @@ public class RunLab {
                 score.why(),
                 score.statedConfidence(),
                 score.costUsd(),
+                score.tokens(),
                 score.callLatencyMillis(),
                 score.issuedAt(),
                 score.scoredAt());
     }
 
-    private static CompletionScored score(PromptIssued prompt, Optional<Label> label, Optional<Failure> failure) {
+    private static CompletionScored score(
+            PromptIssued prompt,
+            Optional<Label> label,
+            Optional<Failure> failure,
+            Optional<TokenUsage> tokens,
+            double costUsd) {
         return new CompletionScored(
                 prompt.id(),
                 prompt.model(),
@@ -137,7 +154,8 @@ public class RunLab {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0,
+                costUsd,
+                tokens,
                 10,
                 prompt.issuedAt(),
                 NOW);

@@ -1,10 +1,15 @@
 package io.scalewatch.task.runs;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.embedded.test.StackResource;
 import io.scalewatch.task.runs.RunState.Cause;
@@ -93,5 +98,81 @@ class RunLifeIT {
             assertThat(view.history().stream().map(RunView.Change::state))
                     .isEqualTo(List.of(Name.PLANNED, Name.RUNNING, Name.SUPERSEDED));
         }
+    }
+
+    @Test
+    void saysWhatARunWouldTakeAndStoresNothing() {
+        String model = lab.family("run-life-4", 1).getFirst();
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "http://127.0.0.1:1/v1", "protocol": "OPENAI_CHAT",
+                         "prices": {"promptPerMillion": 2.5, "completionPerMillion": 10}}""")
+                .put("/api/endpoints/" + model)
+                .then()
+                .statusCode(200)
+                .body("prices.completionPerMillion", equalTo(10f));
+        String request = """
+                {"families": ["run-life-4"], "tasks": ["memo-trap"], "examples": 4, "trials": 3}""";
+        RunEstimate first = estimate(request);
+        assertThat(first.prompts()).isEqualTo(12);
+        assertThat(first.completionTokens()).isEqualTo(12 * 512);
+        assertThat(first.costUsd())
+                .hasValueSatisfying(cost -> assertThat(cost)
+                        .isCloseTo((first.promptTokens() * 2.5 + first.completionTokens() * 10) / 1e6, within(1e-9)));
+        assertThat(first.seconds()).isEmpty();
+        assertThat(runs.openRunsOf(model, "1")).isEmpty();
+
+        try (PromptTap tap = new PromptTap()
+                .answering(prompts -> lab.send(prompts.stream()
+                        .map(p -> RunLab.counted(p, 30, 7, 0.001))
+                        .toList()))) {
+            awaitState(lab.run(request), tap, Name.COMPLETED);
+        }
+
+        RunEstimate second = estimate(request);
+        assertThat(second.completionTokens()).isEqualTo(12 * 7);
+        assertThat(second.models().getFirst().latencyMillis()).contains(10.0);
+        assertThat(second.seconds()).contains(0.01);
+    }
+
+    @Test
+    void anEstimateIsRefusedAsTheRunWouldBe() {
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"families": ["nobody"], "tasks": ["what"]}""")
+                .post("/api/runs?dryRun=true")
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("families[0]", "tasks[0]")));
+    }
+
+    @Test
+    void aPriceIsNotGuessed() {
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "http://127.0.0.1:1/v1", "protocol": "OPENAI_CHAT",
+                         "prices": {"promptPerMillion": 2.5}}""")
+                .put("/api/endpoints/run-life-5")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", startsWith("prices"));
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "http://127.0.0.1:1/v1", "protocol": "OPENAI_CHAT",
+                         "prices": {"promptPerMillion": -1, "completionPerMillion": 1}}""")
+                .put("/api/endpoints/run-life-5")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", startsWith("prices"));
+    }
+
+    private static RunEstimate estimate(String request) {
+        return given().contentType(ContentType.JSON)
+                .body(request)
+                .post("/api/runs?dryRun=true")
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(RunEstimate.class);
     }
 }

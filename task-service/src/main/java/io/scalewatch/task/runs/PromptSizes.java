@@ -1,0 +1,44 @@
+package io.scalewatch.task.runs;
+
+import io.scalewatch.contracts.event.Message;
+import io.scalewatch.task.catalogue.Variant;
+import io.scalewatch.task.plan.PlannedPrompt;
+import io.scalewatch.task.plan.RunPlan;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// How much a model reads, per prompt of a plan. Trials repeat a prompt, so they are not looked at; of very many
+/// prompts, evenly spaced ones are.
+///
+/// @param seen how many prompts were looked at
+/// @param distinct how many there are without their trials
+/// @param meanTokens at 4 characters a token, which is common for English
+/// @param mostTokens of the longest one, for any tokeniser: a token is at least a byte
+record PromptSizes(long seen, long distinct, double meanTokens, int mostTokens) {
+
+    /// So that the estimate of the largest run takes no longer than a request may.
+    static final int MOST_SEEN = 20_000;
+
+    private static final double CHARACTERS_PER_TOKEN = 4;
+    /// What a chat template puts around a message, tokens.
+    private static final int AROUND_MESSAGE = 8;
+
+    static PromptSizes of(RunPlan plan, int trials) {
+        long distinct = plan.positions() / trials;
+        long seen = Math.min(distinct, MOST_SEEN);
+        long characters = 0;
+        int most = 0;
+        for (long i = 0; i < seen; i++) {
+            PlannedPrompt prompt = plan.at(i * distinct / seen * trials);
+            List<Message> messages =
+                    Variant.of(prompt.variant()).orElseThrow().messages(prompt.task(), prompt.sample());
+            int bytes = 0;
+            for (Message message : messages) {
+                characters += message.content().length();
+                bytes += message.content().getBytes(StandardCharsets.UTF_8).length + AROUND_MESSAGE;
+            }
+            most = Math.max(most, bytes);
+        }
+        return new PromptSizes(seen, distinct, characters / CHARACTERS_PER_TOKEN / seen, most);
+    }
+}
