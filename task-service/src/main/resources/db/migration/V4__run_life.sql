@@ -35,3 +35,11 @@ ALTER TABLE run_progress ADD COLUMN counted bigint NOT NULL DEFAULT 0;
 ALTER TABLE run_progress ADD COLUMN prompt_tokens bigint NOT NULL DEFAULT 0;
 ALTER TABLE run_progress ADD COLUMN completion_tokens bigint NOT NULL DEFAULT 0;
 ALTER TABLE run_progress ADD COLUMN cost_usd double precision NOT NULL DEFAULT 0;
+
+-- The requests that came with a key of their own: the same one again is the same run. Its run is stored after it, in one transaction.
+CREATE TABLE run_request (
+    idempotency_key text  PRIMARY KEY,
+    -- SHA-256 of what was asked for
+    request_hash    bytea NOT NULL,
+    run_id          uuid  NOT NULL REFERENCES run DEFERRABLE INITIALLY DEFERRED
+);

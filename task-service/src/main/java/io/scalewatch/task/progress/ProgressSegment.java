@@ -3,6 +3,7 @@ package io.scalewatch.task.progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /// What is known of 65,536 neighbouring plan indices: a bit for the scored ones and one for the failed ones,
@@ -66,6 +67,16 @@ public final class ProgressSegment {
         }
         open--;
         return Change.FAILED;
+    }
+
+    /// Makes the failed ones open again.
+    ///
+    /// @return their places in the segment, ascending
+    public IntStream reopen() {
+        int[] bits = failed.toArray();
+        failed.clear();
+        open += bits.length;
+        return IntStream.of(bits);
     }
 
     /// Whether the prompt at this index has neither a label nor a failure.

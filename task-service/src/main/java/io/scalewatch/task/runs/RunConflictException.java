@@ -9,6 +9,10 @@ public final class RunConflictException extends RuntimeException {
 
     public RunConflictException(RunState.Command command, RunState state) {
         super("a run that is " + state.name() + " can't be asked to "
-                + command.name().toLowerCase(Locale.ROOT));
+                + command.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    public RunConflictException(String reason) {
+        super(reason);
     }
 }

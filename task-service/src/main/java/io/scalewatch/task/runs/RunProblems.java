@@ -14,4 +14,12 @@ public class RunProblems {
                 .entity(Problem.of(409, "Conflict", e.getMessage()))
                 .build();
     }
+
+    @ServerExceptionMapper
+    Response reused(IdempotencyKeyReusedException e) {
+        return Response.status(422)
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(422, "Unprocessable Content", e.getMessage()))
+                .build();
+    }
 }

@@ -6,6 +6,7 @@ import io.scalewatch.task.problem.UnknownNameException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,13 +16,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// Runs over REST.
 @Path("/api/runs")
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern KEY = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
     private static final int MOST_LISTED = 1000;
 
     private final StoredRuns runs;
@@ -34,18 +39,27 @@ public class RunResource {
         this.views = views;
     }
 
-    /// Creates a run; with `dryRun`, says what it would take and creates nothing.
+    /// Creates a run; with `dryRun`, says what it would take and creates nothing. The same request with the same
+    /// idempotency key is the same run: 200 instead of 201.
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(RunRequest request, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
+    public Response create(
+            RunRequest request,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            @HeaderParam(IDEMPOTENCY_KEY) Optional<String> idempotencyKey) {
         if (request == null) {
             throw invalid("body", "is empty", "send what is to be run, as JSON");
         }
         if (dryRun) {
             return Response.ok(estimates.of(request)).build();
         }
-        UUID id = runs.create(request);
-        return Response.created(URI.create("/api/runs/" + id)).entity(view(id)).build();
+        StoredRuns.Creation run = idempotencyKey
+                .map(key -> runs.create(checked(key), request))
+                .orElseGet(() -> new StoredRuns.Creation(runs.create(request), true));
+        return Response.status(run.created() ? Response.Status.CREATED : Response.Status.OK)
+                .location(URI.create("/api/runs/" + run.id()))
+                .entity(view(run.id()))
+                .build();
     }
 
     /// The newest runs, newest first.
@@ -82,6 +96,21 @@ public class RunResource {
     public RunView cancel(@PathParam("id") UUID id) {
         runs.command(id, RunState.Command.CANCEL);
         return view(id);
+    }
+
+    /// Asks every failed prompt once more.
+    @POST
+    @Path("/{id}/retry-failed")
+    public RunView retryFailed(@PathParam("id") UUID id) {
+        runs.retryFailed(id);
+        return view(id);
+    }
+
+    private static String checked(String idempotencyKey) {
+        if (!KEY.matcher(idempotencyKey).matches()) {
+            throw invalid(IDEMPOTENCY_KEY, "is too long, or has other characters", "send 1 to 255 of printable ASCII");
+        }
+        return idempotencyKey;
     }
 
     private RunView view(UUID id) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 ///    │          ▲ │          │
 ///    └──▶ PAUSED ◀┴──────────┘         an open one ──▶ CANCELLED, SUPERSEDED
 ///                                      one that has begun, or is paused ──▶ COMPLETED, FAILED
+///                                      COMPLETED, FAILED ──▶ RUNNING, where something is asked again
 /// ```
 public sealed interface RunState {
 
@@ -91,10 +92,20 @@ public sealed interface RunState {
     }
 
     /// Every prompt is scored or has failed.
-    record Completed(Instant at) implements Ended {}
+    record Completed(Instant at) implements Ended {
+
+        public Running retry() {
+            return new Running();
+        }
+    }
 
     /// It came to its end without a result.
-    record Failed(Instant at, Cause cause) implements Ended {}
+    record Failed(Instant at, Cause cause) implements Ended {
+
+        public Running retry() {
+            return new Running();
+        }
+    }
 
     /// By request; late scores still count as trials.
     record Cancelled(Instant at) implements Ended {}
@@ -177,7 +188,9 @@ public sealed interface RunState {
     enum Command {
         PAUSE,
         RESUME,
-        CANCEL
+        CANCEL,
+        /// Ask once more what has failed.
+        RETRY_FAILED
     }
 
     /// @throws RunConflictException if the state does not allow it
@@ -203,6 +216,14 @@ public sealed interface RunState {
                 switch (this) {
                     case Open open -> open.cancel(now);
                     case Ended ended -> throw new RunConflictException(command, ended);
+                };
+            case RETRY_FAILED ->
+                switch (this) {
+                    case Open open -> open;
+                    case Completed completed -> completed.retry();
+                    case Failed failed -> failed.retry();
+                    case Cancelled cancelled -> throw new RunConflictException(command, cancelled);
+                    case Superseded superseded -> throw new RunConflictException(command, superseded);
                 };
         };
     }

@@ -118,7 +118,8 @@ public class RunStore {
 
     /// The state, locked until the caller's transaction ends.
     Optional<RunState> lock(UUID id) {
-        return state(id, " FOR UPDATE");
+        // No key changes: whoever only refers to the run does not wait.
+        return state(id, " FOR NO KEY UPDATE");
     }
 
     Optional<RunState> state(UUID id) {

@@ -1,5 +1,6 @@
 package io.scalewatch.task.runs;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.fleet.Fleet;
@@ -27,13 +28,24 @@ public class StoredRuns implements Runs {
     private static final int BURN_IN = 20;
 
     private final RunStore store;
+    private final RunRequests requests;
+    private final FailedPrompts failedPrompts;
     private final Fleet fleet;
     private final Tasks tasks;
     private final Clock clock;
     private final Event<RunChanged> changed;
 
-    StoredRuns(RunStore store, Fleet fleet, Tasks tasks, Clock clock, Event<RunChanged> changed) {
+    StoredRuns(
+            RunStore store,
+            RunRequests requests,
+            FailedPrompts failedPrompts,
+            Fleet fleet,
+            Tasks tasks,
+            Clock clock,
+            Event<RunChanged> changed) {
         this.store = store;
+        this.requests = requests;
+        this.failedPrompts = failedPrompts;
         this.fleet = fleet;
         this.tasks = tasks;
         this.clock = clock;
@@ -43,15 +55,36 @@ public class StoredRuns implements Runs {
     @Override
     @Transactional
     public UUID create(RunRequest request) {
-        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks);
         UUID id = UUID.randomUUID();
+        create(id, request);
+        return id;
+    }
+
+    /// @param created false where the key had made the run before
+    record Creation(UUID id, boolean created) {}
+
+    /// Creates a run unless this key has made it already.
+    ///
+    /// @throws IdempotencyKeyReusedException if the key was used for another request
+    @Transactional
+    Creation create(String idempotencyKey, RunRequest request) {
+        UUID id = UUID.randomUUID();
+        return requests.claim(idempotencyKey, request, id)
+                .map(known -> new Creation(known, false))
+                .orElseGet(() -> {
+                    create(id, request);
+                    return new Creation(id, true);
+                });
+    }
+
+    private void create(UUID id, RunRequest request) {
+        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks);
         // PostgreSQL keeps microseconds: what is shown now is what will be read later.
         store.insert(id, valid.spec(), valid.plan(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         LOG.infof(
                 "Run created, run=%s models=%d planned=%d",
                 id, valid.spec().models().size(), valid.plan().planned());
         changed.fire(new RunChanged(id));
-        return id;
     }
 
     /// Pauses, resumes or cancels a run.
@@ -61,6 +94,30 @@ public class StoredRuns implements Runs {
     @Transactional
     public void command(UUID id, RunState.Command command) {
         change(id, (state, now) -> state.after(command, now));
+    }
+
+    /// Asks every failed prompt once more. A run that had ended runs again; where nothing has failed, nothing changes.
+    ///
+    /// @throws UnknownNameException if there is no such run
+    /// @throws RunConflictException if it was cancelled or superseded, or if a version that it asks was replaced
+    @Transactional
+    @TransactionConfiguration(timeout = 600)
+    public void retryFailed(UUID id) {
+        RunState state = store.lock(id).orElseThrow(() -> unknown(id));
+        state.after(RunState.Command.RETRY_FAILED, clock.instant());
+        failedPrompts.replaced(id).ifPresent(model -> {
+            throw new RunConflictException("the version of " + model + " that the run asks is not served any more");
+        });
+        long again = failedPrompts.askAgain(id);
+        if (again > 0) {
+            command(id, RunState.Command.RETRY_FAILED);
+            LOG.infof("Failed prompts are asked again, run=%s prompts=%d", id, again);
+            changed.fire(new RunChanged(id));
+        }
+    }
+
+    private static UnknownNameException unknown(UUID id) {
+        return new UnknownNameException("run", id.toString());
     }
 
     @Override
@@ -142,7 +199,7 @@ public class StoredRuns implements Runs {
     ///
     /// @return whether the state is another one now
     private boolean change(UUID id, BiFunction<RunState, Instant, RunState> transition) {
-        RunState state = store.lock(id).orElseThrow(() -> new UnknownNameException("run", id.toString()));
+        RunState state = store.lock(id).orElseThrow(() -> unknown(id));
         // PostgreSQL keeps microseconds: what is shown now is what will be read later.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         RunState next = transition.apply(state, now);

@@ -10,14 +10,21 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.embedded.test.StackResource;
+import io.scalewatch.task.TestFleet;
 import io.scalewatch.task.runs.RunState.Cause;
 import io.scalewatch.task.runs.RunState.Name;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +171,105 @@ class RunLifeIT {
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", startsWith("prices"));
+    }
+
+    @Test
+    void asksWhatHasFailedOnceMore() {
+        lab.family("run-life-6", 2);
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (PromptTap tap = new PromptTap()
+                .answering(prompts -> lab.send(prompts.stream()
+                        .map(p -> broken.get() && p.id().index() % 3 == 0
+                                ? RunLab.failed(p, FailureKind.SERVER_ERROR)
+                                : RunLab.labelled(p))
+                        .toList()))) {
+            UUID run = lab.run("""
+                    {"families": ["run-life-6"], "tasks": ["memo-trap"], "examples": 30}""");
+            awaitState(run, tap, Name.COMPLETED);
+            assertThat(lab.show(run).failed()).isEqualTo(20);
+            broken.set(false);
+
+            RunView retried = retry(run).statusCode(200).extract().as(RunView.class);
+
+            assertThat(retried.failed()).isZero();
+            assertThat(retried.state()).isEqualTo(Name.RUNNING);
+            assertThat(retried.endedAt()).isEmpty();
+            awaitState(run, tap, Name.COMPLETED);
+            // What the first attempt failed with comes again, late: it says nothing any more.
+            List<PromptIssued> again =
+                    tap.of(run).stream().filter(p -> p.id().attempt() == 1).toList();
+            assertThat(again).hasSize(20).allMatch(p -> p.id().index() % 3 == 0);
+            assertThat(lab.show(run).scored()).isEqualTo(60);
+            assertThat(lab.show(run).failed()).isZero();
+            // Nothing is left to be asked again.
+            retry(run).statusCode(200).body("state", equalTo("COMPLETED"));
+        }
+    }
+
+    @Test
+    void asksNoVersionAgainThatIsNotServedAnyMore() {
+        String model = lab.family("run-life-7", 1).getFirst();
+        try (PromptTap tap = new PromptTap()
+                .answering(prompts -> lab.send(prompts.stream()
+                        .map(p -> RunLab.failed(p, FailureKind.SERVER_ERROR))
+                        .toList()))) {
+            UUID run = lab.run("""
+                    {"families": ["run-life-7"], "tasks": ["memo-trap"], "examples": 4}""");
+            awaitState(run, tap, Name.FAILED);
+            lab.deploy("run-life-7", model, "2", 1_000_000L);
+
+            retry(run)
+                    .statusCode(409)
+                    .body("detail", equalTo("the version of " + model + " that the run asks is not served any more"));
+
+            assertThat(lab.show(run).failed()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void theSameRequestWithTheSameKeyIsTheSameRun() throws Exception {
+        lab.family("run-life-8", 1);
+        String request = """
+                {"families": ["run-life-8"], "tasks": ["memo-trap"], "examples": 4}""";
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            List<Future<Response>> answers =
+                    both.invokeAll(List.of(() -> keyed("a key", request), () -> keyed("a key", request)));
+
+            List<Response> responses =
+                    List.of(answers.get(0).get(), answers.get(1).get());
+            assertThat(responses.stream().map(Response::statusCode)).containsExactlyInAnyOrder(200, 201);
+            assertThat(responses.stream().map(r -> r.path("id")).distinct()).hasSize(1);
+            assertThat(responses.stream().map(r -> r.header("Location")).distinct())
+                    .hasSize(1);
+        }
+        // The same in other words.
+        keyed("a key", """
+                {"examples": 4, "tasks": ["memo-trap"], "families": ["run-life-8"], "models": []}""").then().statusCode(200);
+        keyed("a key", """
+                {"families": ["run-life-8"], "tasks": ["memo-trap"], "examples": 6}""").then().statusCode(422).contentType("application/problem+json");
+        keyed("k".repeat(256), request).then().statusCode(400).body("violations[0].field", equalTo("Idempotency-Key"));
+        TestFleet.cancelRuns();
+    }
+
+    @Test
+    void aKeyWhoseRequestWasRefusedIsFree() {
+        lab.family("run-life-9", 1);
+        keyed("free", "{}").then().statusCode(400);
+
+        keyed("free", """
+                {"families": ["run-life-9"], "tasks": ["memo-trap"], "examples": 4}""").then().statusCode(201);
+        TestFleet.cancelRuns();
+    }
+
+    private static Response keyed(String key, String request) {
+        return given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(request)
+                .post("/api/runs");
+    }
+
+    private static ValidatableResponse retry(UUID run) {
+        return given().post("/api/runs/" + run + "/retry-failed").then();
     }
 
     private static RunEstimate estimate(String request) {

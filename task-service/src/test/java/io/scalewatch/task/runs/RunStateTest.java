@@ -33,8 +33,8 @@ class RunStateTest {
             RUNNING    | cancel=CANCELLED complete=COMPLETED fail=FAILED pause=PAUSED stall=STALLED supersede=SUPERSEDED
             STALLED    | cancel=CANCELLED complete=COMPLETED fail=FAILED pause=PAUSED recover=RUNNING supersede=SUPERSEDED
             PAUSED     | cancel=CANCELLED complete=COMPLETED fail=FAILED resume=RUNNING supersede=SUPERSEDED
-            COMPLETED  | ''
-            FAILED     | ''
+            COMPLETED  | retry=RUNNING
+            FAILED     | retry=RUNNING
             CANCELLED  | ''
             SUPERSEDED | ''
             """)
@@ -71,18 +71,19 @@ class RunStateTest {
     /// A minus is a conflict.
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, textBlock = """
-            from,       PAUSE,  RESUME,  CANCEL
-            PLANNED,    PAUSED, -,       CANCELLED
-            RUNNING,    PAUSED, -,       CANCELLED
-            STALLED,    PAUSED, -,       CANCELLED
-            PAUSED,     -,      RUNNING, CANCELLED
-            COMPLETED,  -,      -,       -
-            FAILED,     -,      -,       -
-            CANCELLED,  -,      -,       -
-            SUPERSEDED, -,      -,       -
+            from,       PAUSE,  RESUME,  CANCEL,    RETRY_FAILED
+            PLANNED,    PAUSED, -,       CANCELLED, PLANNED
+            RUNNING,    PAUSED, -,       CANCELLED, RUNNING
+            STALLED,    PAUSED, -,       CANCELLED, STALLED
+            PAUSED,     -,      RUNNING, CANCELLED, PAUSED
+            COMPLETED,  -,      -,       -,         RUNNING
+            FAILED,     -,      -,       -,         RUNNING
+            CANCELLED,  -,      -,       -,         -
+            SUPERSEDED, -,      -,       -,         -
             """)
-    void obeysOrRefuses(Name from, String pause, String resume, String cancel) {
-        Map<Command, String> expected = Map.of(Command.PAUSE, pause, Command.RESUME, resume, Command.CANCEL, cancel);
+    void obeysOrRefuses(Name from, String pause, String resume, String cancel, String retry) {
+        Map<Command, String> expected = Map.of(
+                Command.PAUSE, pause, Command.RESUME, resume, Command.CANCEL, cancel, Command.RETRY_FAILED, retry);
         assertThat(expected).containsOnlyKeys(Command.values());
         expected.forEach((command, to) -> {
             if (to.equals("-")) {
