@@ -43,3 +43,12 @@ CREATE TABLE run_request (
     request_hash    bytea NOT NULL,
     run_id          uuid  NOT NULL REFERENCES run DEFERRABLE INITIALLY DEFERRED
 );
+
+-- What a run may spend; and what is held back for a prompt that is out: the most that it may read and write, tokens.
+ALTER TABLE run ADD COLUMN budget_usd double precision CHECK (budget_usd > 0);
+ALTER TABLE run ADD COLUMN budget_tokens bigint CHECK (budget_tokens > 0);
+ALTER TABLE run ADD COLUMN budget_requests bigint CHECK (budget_requests > 0);
+ALTER TABLE run ADD COLUMN most_prompt_tokens integer NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN most_completion_tokens integer NOT NULL DEFAULT 0;
+-- How far the budget is held back for what is being published: beyond the position while a batch is sent.
+ALTER TABLE run_cursor ADD COLUMN reserved bigint NOT NULL DEFAULT 0;

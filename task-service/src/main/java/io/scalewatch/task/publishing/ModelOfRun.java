@@ -13,6 +13,7 @@ import java.util.UUID;
 /// @param answered prompts that were answered
 /// @param latencyMillis the sum of their calls' durations
 /// @param failuresInRow the model's unavailability failures since the endpoint last responded
+/// @param budgeted whether the run has a budget
 public record ModelOfRun(
         UUID run,
         int ordinal,
@@ -24,7 +25,8 @@ public record ModelOfRun(
         long due,
         long answered,
         long latencyMillis,
-        long failuresInRow) {
+        long failuresInRow,
+        boolean budgeted) {
 
     /// Published and neither scored nor failed.
     public long outstanding() {

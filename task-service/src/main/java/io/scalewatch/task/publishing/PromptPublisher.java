@@ -34,6 +34,7 @@ public class PromptPublisher {
 
     private final PublishingStore store;
     private final EndpointLeases leases;
+    private final BudgetGuard budgets;
     private final StoredRuns runs;
     private final PromptFactories factories;
     private final PromptProducer producer;
@@ -50,6 +51,7 @@ public class PromptPublisher {
     PromptPublisher(
             PublishingStore store,
             EndpointLeases leases,
+            BudgetGuard budgets,
             StoredRuns runs,
             PromptFactories factories,
             PromptProducer producer,
@@ -59,6 +61,7 @@ public class PromptPublisher {
             Clock clock) {
         this.store = store;
         this.leases = leases;
+        this.budgets = budgets;
         this.runs = runs;
         this.factories = factories;
         this.producer = producer;
@@ -154,8 +157,21 @@ public class PromptPublisher {
         if (portions.isEmpty()) {
             return false;
         }
-        send(portions);
+        List<Portion> batch = budgets.withinBudgets(batch(portions));
+        if (batch.isEmpty()) {
+            return false;
+        }
+        send(batch);
         return true;
+    }
+
+    /// A batch too large for one round takes the same part of every portion.
+    private List<Portion> batch(List<Portion> portions) {
+        long wanted = portions.stream().mapToLong(p -> p.again() + p.next()).sum();
+        double part = Math.min(1, (double) config.batchSize() / wanted);
+        return portions.stream()
+                .map(p -> new Portion(p.of(), (long) Math.ceil(p.again() * part), (long) Math.ceil(p.next() * part)))
+                .toList();
     }
 
     private void send(List<Portion> portions) {
@@ -163,19 +179,16 @@ public class PromptPublisher {
         List<Advance> advances = new ArrayList<>();
         List<Again> again = new ArrayList<>();
         Instant now = clock.instant();
-        // A batch too large for one round takes the same part of every portion.
-        long wanted = portions.stream().mapToLong(p -> p.again() + p.next()).sum();
-        double part = Math.min(1, (double) config.batchSize() / wanted);
         for (Portion portion : portions) {
             ModelOfRun of = portion.of();
             PromptFactory factory = factories.of(of.run());
             if (portion.again() > 0) {
-                for (Again prompt : store.due(of.run(), of.ordinal(), (long) Math.ceil(portion.again() * part))) {
+                for (Again prompt : store.due(of.run(), of.ordinal(), portion.again())) {
                     prompts.add(factory.prompt(prompt.index(), prompt.attempt(), now));
                     again.add(prompt);
                 }
             }
-            long upTo = of.position() + (long) Math.ceil(portion.next() * part);
+            long upTo = of.position() + portion.next();
             for (long position = of.position(); position < upTo; position++) {
                 prompts.add(factory.prompt(factory.index(position, of.ordinal()), 0, now));
             }

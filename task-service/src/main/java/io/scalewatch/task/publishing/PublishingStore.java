@@ -38,7 +38,8 @@ public class PublishingStore {
             try (PreparedStatement select = connection.prepareStatement("""
                     SELECT r.id, c.ordinal, c.endpoint, c.model, c.version, r.state <> 'PAUSED' AND r.ended_at IS NULL, c.planned, c.position,
                            p.scored + p.failed, coalesce(d.due, 0), p.answered, p.latency_millis,
-                           coalesce(a.failures_in_row, 0)
+                           coalesce(a.failures_in_row, 0),
+                           num_nonnulls(r.budget_usd, r.budget_tokens, r.budget_requests) > 0
                     FROM task.run r
                     JOIN task.run_cursor c ON c.run_id = r.id
                     JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
@@ -73,7 +74,8 @@ public class PublishingStore {
                         row.getLong(10),
                         row.getLong(11),
                         row.getLong(12),
-                        row.getLong(13)));
+                        row.getLong(13),
+                        row.getBoolean(14)));
             }
         }
         return rows;

@@ -1,6 +1,5 @@
 package io.scalewatch.task.runs;
 
-import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.fleet.DeployedModel;
@@ -22,16 +21,18 @@ public class RunEstimates {
     private final Database database;
     private final Fleet fleet;
     private final Tasks tasks;
+    private final EndpointPrices prices;
 
-    RunEstimates(Database database, Fleet fleet, Tasks tasks) {
+    RunEstimates(Database database, Fleet fleet, Tasks tasks, EndpointPrices prices) {
         this.database = database;
         this.fleet = fleet;
         this.tasks = tasks;
+        this.prices = prices;
     }
 
     /// @throws io.scalewatch.task.problem.InvalidRequestException as the run's creation would
     RunEstimate of(RunRequest request) {
-        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks);
+        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks, prices);
         RunSpec spec = valid.spec();
         List<DeployedModel> models = spec.models();
         return RunEstimate.of(
@@ -39,7 +40,7 @@ public class RunEstimates {
                 valid.plan().positions(),
                 PromptSizes.of(valid.plan(), spec.trials()),
                 measured(models.stream().map(m -> m.model().model()).toList()),
-                prices(models.stream().map(DeployedModel::endpoint).distinct().toList()));
+                prices.of(models));
     }
 
     /// By model, over its ten latest runs: that takes the same time however many there were.
@@ -65,24 +66,6 @@ public class RunEstimates {
                     }
                 }
                 return measured;
-            }
-        });
-    }
-
-    /// By endpoint, where it has any.
-    Map<String, Prices> prices(Collection<String> endpoints) {
-        return database.call(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT name, prompt_price, completion_price FROM task.endpoint"
-                            + " WHERE name = ANY (?) AND prompt_price IS NOT NULL")) {
-                select.setArray(1, connection.createArrayOf("text", endpoints.toArray()));
-                Map<String, Prices> prices = new HashMap<>();
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        prices.put(row.getString(1), new Prices(row.getDouble(2), row.getDouble(3)));
-                    }
-                }
-                return prices;
             }
         });
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param trials 1 where empty
 /// @param seed 1 where empty
 /// @param priority 0 where empty
+/// @param budget no limit where empty
 public record RunRequest(
         List<String> families,
         List<String> models,
@@ -23,7 +24,8 @@ public record RunRequest(
         Optional<Integer> trials,
         Optional<Long> seed,
         Optional<Integer> priority,
-        Optional<GenerationParameters> generation) {
+        Optional<GenerationParameters> generation,
+        Optional<RunBudget> budget) {
 
     public RunRequest {
         families = families == null ? List.of() : List.copyOf(families);
@@ -35,5 +37,6 @@ public record RunRequest(
         seed = seed == null ? Optional.empty() : seed;
         priority = priority == null ? Optional.empty() : priority;
         generation = generation == null ? Optional.empty() : generation;
+        budget = budget == null ? Optional.empty() : budget;
     }
 }

@@ -3,11 +3,13 @@ package io.scalewatch.task.runs;
 import io.scalewatch.task.problem.InvalidRequestException;
 import io.scalewatch.task.problem.InvalidRequestException.Violation;
 import io.scalewatch.task.problem.UnknownNameException;
+import io.scalewatch.task.problem.Violations;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -47,9 +49,7 @@ public class RunResource {
             RunRequest request,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             @HeaderParam(IDEMPOTENCY_KEY) Optional<String> idempotencyKey) {
-        if (request == null) {
-            throw invalid("body", "is empty", "send what is to be run, as JSON");
-        }
+        Violations.requireBody(request);
         if (dryRun) {
             return Response.ok(estimates.of(request)).build();
         }
@@ -103,6 +103,15 @@ public class RunResource {
     @Path("/{id}/retry-failed")
     public RunView retryFailed(@PathParam("id") UUID id) {
         runs.retryFailed(id);
+        return view(id);
+    }
+
+    /// Replaces a run's budget. A run that its budget has paused is resumed apart from this.
+    @PUT
+    @Path("/{id}/budget")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RunView limit(@PathParam("id") UUID id, RunBudget budget) {
+        runs.limit(id, Violations.requireBody(budget));
         return view(id);
     }
 

@@ -118,7 +118,11 @@ public sealed interface RunState {
         /// A user asked for it.
         REQUEST,
         /// Not one of its prompts was answered.
-        NOTHING_ANSWERED
+        NOTHING_ANSWERED,
+        /// There is no room in its budget for one more prompt.
+        BUDGET_USD,
+        BUDGET_TOKENS,
+        BUDGET_REQUESTS
     }
 
     /// What the state is called in the table and over REST.

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -38,9 +39,11 @@ public class RunStore {
     }
 
     /// Everything that a new run is. Takes part in the caller's transaction.
-    void insert(UUID id, RunSpec spec, RunPlan plan, Instant now) {
+    void insert(UUID id, RunValidation.Valid run, Instant now) {
+        RunSpec spec = run.spec();
+        RunPlan plan = run.plan();
         database.call(connection -> {
-            insertRun(connection, id, spec, plan, now);
+            insertRun(connection, id, run, now);
             insertModels(connection, id, spec, plan);
             insertSegments(connection, id, plan);
             insertChange(connection, id, new RunState.Planned(), now);
@@ -48,16 +51,21 @@ public class RunStore {
         });
     }
 
-    private static void insertRun(Connection connection, UUID id, RunSpec spec, RunPlan plan, Instant now)
+    private static void insertRun(Connection connection, UUID id, RunValidation.Valid run, Instant now)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO task.run (id, state, priority, spec, planned, created_at) VALUES (?, ?, ?, ?, ?, ?)")) {
+        RunSpec spec = run.spec();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO task.run (id, state, priority, spec,"
+                + " planned, created_at, most_prompt_tokens, most_completion_tokens,"
+                + " budget_usd, budget_tokens, budget_requests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setObject(1, id);
             insert.setString(2, RunState.Name.PLANNED.name());
             insert.setInt(3, spec.priority());
             insert.setString(4, json(spec));
-            insert.setLong(5, plan.planned());
+            insert.setLong(5, run.plan().planned());
             insert.setObject(6, utc(now));
+            insert.setInt(7, PromptSizes.of(run.plan(), spec.trials()).mostTokens());
+            insert.setInt(8, spec.generation().maxTokens());
+            setBudget(insert, 9, run.budget());
             insert.executeUpdate();
         }
     }
@@ -114,6 +122,31 @@ public class RunStore {
             insert.setObject(5, id);
             insert.executeUpdate();
         }
+    }
+
+    private static void setBudget(PreparedStatement statement, int first, RunBudget budget) throws SQLException {
+        statement.setObject(first, budget.usd().orElse(null), Types.DOUBLE);
+        statement.setObject(first + 1, budget.tokens().orElse(null), Types.BIGINT);
+        statement.setObject(first + 2, budget.requests().orElse(null), Types.BIGINT);
+    }
+
+    /// The columns of a budget: money, tokens, requests.
+    public static RunBudget budget(ResultSet row, int first) throws SQLException {
+        return new RunBudget(
+                Optional.ofNullable(row.getObject(first, Double.class)),
+                Optional.ofNullable(row.getObject(first + 1, Long.class)),
+                Optional.ofNullable(row.getObject(first + 2, Long.class)));
+    }
+
+    void updateBudget(UUID id, RunBudget budget) {
+        database.call(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE task.run SET budget_usd = ?, budget_tokens = ?, budget_requests = ? WHERE id = ?")) {
+                setBudget(update, 1, budget);
+                update.setObject(4, id);
+                return update.executeUpdate();
+            }
+        });
     }
 
     /// The state, locked until the caller's transaction ends.

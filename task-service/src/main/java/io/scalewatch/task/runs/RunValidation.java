@@ -9,6 +9,7 @@ import io.scalewatch.task.fleet.Fleet;
 import io.scalewatch.task.plan.RunPlan;
 import io.scalewatch.task.problem.InvalidRequestException;
 import io.scalewatch.task.problem.InvalidRequestException.Violation;
+import io.scalewatch.task.problem.Violations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,19 +32,21 @@ final class RunValidation {
 
     private final Fleet fleet;
     private final Tasks tasks;
+    private final EndpointPrices prices;
     private final List<Violation> violations = new ArrayList<>();
 
     /// @param plan made from the spec: what it counts is what will be published
-    record Valid(RunSpec spec, RunPlan plan) {}
+    record Valid(RunSpec spec, RunPlan plan, RunBudget budget) {}
 
-    private RunValidation(Fleet fleet, Tasks tasks) {
+    private RunValidation(Fleet fleet, Tasks tasks, EndpointPrices prices) {
         this.fleet = fleet;
         this.tasks = tasks;
+        this.prices = prices;
     }
 
     /// @throws InvalidRequestException names every field that is wrong, and the remedy
-    static Valid validate(RunRequest request, Fleet fleet, Tasks tasks) {
-        return new RunValidation(fleet, tasks).validate(request);
+    static Valid validate(RunRequest request, Fleet fleet, Tasks tasks, EndpointPrices prices) {
+        return new RunValidation(fleet, tasks, prices).validate(request);
     }
 
     private Valid validate(RunRequest request) {
@@ -68,6 +71,11 @@ final class RunValidation {
         request.trials()
                 .filter(n -> n < 1 || n > MOST_TRIALS)
                 .ifPresent(n -> refuse("trials", "is " + n, "give a number from 1 to " + MOST_TRIALS));
+        request.budget().ifPresent(budget -> {
+            Violations wrong = new Violations();
+            budget.check("budget.", prices.missing(models), wrong);
+            violations.addAll(wrong.list());
+        });
         throwIfRefused();
 
         RunSpec spec = new RunSpec(
@@ -81,7 +89,7 @@ final class RunValidation {
                 request.seed().orElse(1L),
                 request.priority().orElse(0),
                 request.generation().orElse(GenerationParameters.DEFAULT));
-        return new Valid(spec, plan(spec, versions));
+        return new Valid(spec, plan(spec, versions), request.budget().orElse(RunBudget.NONE));
     }
 
     private RunPlan plan(RunSpec spec, List<TaskVersion> versions) {

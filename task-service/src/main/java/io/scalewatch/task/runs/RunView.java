@@ -12,6 +12,7 @@ import java.util.UUID;
 /// @param kind why it was started
 /// @param failed ended without an answer
 /// @param lost of the failed ones, those that were published, found nowhere, and asked again in vain
+/// @param budget no limits where it has none
 /// @param history every state that it was in, the first first; empty where many runs are listed
 /// @param endedAt when it came to its end, whichever
 public record RunView(
@@ -31,8 +32,15 @@ public record RunView(
         long scored,
         long failed,
         long lost,
+        Spending spent,
+        RunBudget budget,
         List<Model> models,
         List<Change> history) {
+
+    /// What the answers took so far, those that came twice included.
+    ///
+    /// @param usd US dollars; 0 where the endpoints have no prices
+    public record Spending(double usd, long promptTokens, long completionTokens) {}
 
     /// @param cause where the state has one
     public record Change(RunState.Name state, Optional<RunState.Cause> cause, Instant at) {}

@@ -24,7 +24,8 @@ public class RunViews {
     private static final String SELECT = """
             SELECT r.id, r.state, r.created_at, r.ended_at, r.spec, r.planned,
                    c.ordinal, c.planned, c.position, p.scored, p.failed, p.lost, coalesce(a.failures_in_row, 0), r.cause,
-                   coalesce(o.kind, 'REQUESTED')
+                   p.cost_usd, p.prompt_tokens, p.completion_tokens,
+                   r.budget_usd, r.budget_tokens, r.budget_requests, coalesce(o.kind, 'REQUESTED')
             FROM (SELECT * FROM task.run WHERE %s) r
             JOIN task.run_cursor c ON c.run_id = r.id
             JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
@@ -101,18 +102,26 @@ public class RunViews {
         private final Instant createdAt;
         private final RunSpec spec;
         private final long planned;
+        private final RunBudget budget;
+        private double usd;
+        private long promptTokens;
+        private long completionTokens;
         private final List<RunView.Model> models = new ArrayList<>();
 
         Rows(UUID id, ResultSet row) throws SQLException {
             this.id = id;
             this.state = RunStore.state(row, 2, 4, 14);
-            this.kind = RunKind.valueOf(row.getString(15));
+            this.kind = RunKind.valueOf(row.getString(21));
             this.createdAt = RunStore.instant(row, 3).orElseThrow();
             this.spec = RunStore.spec(row.getString(5));
             this.planned = row.getLong(6);
+            this.budget = RunStore.budget(row, 18);
         }
 
         void add(ResultSet row) throws SQLException {
+            usd += row.getDouble(15);
+            promptTokens += row.getLong(16);
+            completionTokens += row.getLong(17);
             DeployedModel model = spec.models().get(row.getInt(7));
             models.add(new RunView.Model(
                     model.model().family(),
@@ -145,6 +154,8 @@ public class RunViews {
                     models.stream().mapToLong(RunView.Model::scored).sum(),
                     models.stream().mapToLong(RunView.Model::failed).sum(),
                     models.stream().mapToLong(RunView.Model::lost).sum(),
+                    new RunView.Spending(usd, promptTokens, completionTokens),
+                    budget,
                     models,
                     history);
         }

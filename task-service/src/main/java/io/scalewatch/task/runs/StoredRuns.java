@@ -5,6 +5,7 @@ import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.fleet.Fleet;
 import io.scalewatch.task.problem.UnknownNameException;
+import io.scalewatch.task.problem.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -32,6 +33,7 @@ public class StoredRuns implements Runs {
     private final FailedPrompts failedPrompts;
     private final Fleet fleet;
     private final Tasks tasks;
+    private final EndpointPrices prices;
     private final Clock clock;
     private final Event<RunChanged> changed;
 
@@ -41,6 +43,7 @@ public class StoredRuns implements Runs {
             FailedPrompts failedPrompts,
             Fleet fleet,
             Tasks tasks,
+            EndpointPrices prices,
             Clock clock,
             Event<RunChanged> changed) {
         this.store = store;
@@ -48,6 +51,7 @@ public class StoredRuns implements Runs {
         this.failedPrompts = failedPrompts;
         this.fleet = fleet;
         this.tasks = tasks;
+        this.prices = prices;
         this.clock = clock;
         this.changed = changed;
     }
@@ -78,9 +82,9 @@ public class StoredRuns implements Runs {
     }
 
     private void create(UUID id, RunRequest request) {
-        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks);
+        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks, prices);
         // PostgreSQL keeps microseconds: what is shown now is what will be read later.
-        store.insert(id, valid.spec(), valid.plan(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        store.insert(id, valid, clock.instant().truncatedTo(ChronoUnit.MICROS));
         LOG.infof(
                 "Run created, run=%s models=%d planned=%d",
                 id, valid.spec().models().size(), valid.plan().planned());
@@ -150,6 +154,32 @@ public class StoredRuns implements Runs {
         for (UUID id : store.planned(ids)) {
             change(id, (state, now) -> state instanceof RunState.Planned planned ? planned.start() : state);
         }
+    }
+
+    /// Replaces what a run may spend, at once and for all of it: what was spent counts.
+    ///
+    /// @throws UnknownNameException if there is no such run
+    @Transactional
+    public void limit(UUID id, RunBudget budget) {
+        RunSpec spec = store.spec(id).orElseThrow(() -> unknown(id));
+        Violations violations = new Violations();
+        budget.check("", prices.missing(spec.models()), violations);
+        violations.throwIfAny();
+        store.updateBudget(id, budget);
+        changed.fire(new RunChanged(id));
+    }
+
+    /// Pauses a run for another reason than a user's wish.
+    @Transactional
+    public void pause(UUID id, RunState.Cause cause) {
+        change(id, (state, now) -> switch (state) {
+            case RunState.Planned planned -> planned.pause(cause);
+            case RunState.Running running -> running.pause(cause);
+            case RunState.Stalled stalled -> stalled.pause(cause);
+            // The user was first.
+            case RunState.Paused paused -> paused;
+            case RunState.Ended ended -> ended;
+        });
     }
 
     /// Notes that nobody answers a run any more, or that somebody does again. The pending versions of a stalled run

@@ -48,6 +48,16 @@ public record StandingEvaluation(
     }
 
     private RunRequest request(List<String> families, List<String> models) {
-        return new RunRequest(families, models, tasks, variants, examples, trials, seed, priority, generation);
+        return new RunRequest(
+                families,
+                models,
+                tasks,
+                variants,
+                examples,
+                trials,
+                seed,
+                priority,
+                generation,
+                Optional.empty());
     }
 }

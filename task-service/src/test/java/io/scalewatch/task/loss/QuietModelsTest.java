@@ -17,7 +17,7 @@ class QuietModelsTest {
 
     private static ModelOfRun row(boolean running, long position, long ended) {
         return new ModelOfRun(
-                RUN, 0, new ModelOnEndpoint("e", "m", "1"), running, 100, position, ended, 0, ended, 0, 0);
+                RUN, 0, new ModelOnEndpoint("e", "m", "1"), running, 100, position, ended, 0, ended, 0, 0, false);
     }
 
     @Test

@@ -23,7 +23,8 @@ class PacerTest {
 
     private static ModelOfRun row(
             UUID run, String model, boolean running, long planned, long position, long ended, long due, long row) {
-        return new ModelOfRun(run, 0, model(model), running, planned, position, ended, due, ended, ended * 10, row);
+        return new ModelOfRun(
+                run, 0, model(model), running, planned, position, ended, due, ended, ended * 10, row, false);
     }
 
     private static ModelOfRun fresh(UUID run, String model, long planned) {

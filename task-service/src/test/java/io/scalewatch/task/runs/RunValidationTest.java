@@ -8,6 +8,7 @@ import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.task.catalogue.Mechanism;
 import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.TaskVersion;
@@ -107,6 +108,17 @@ class RunValidationTest {
             List<String> variants,
             Optional<Integer> examples,
             Optional<Integer> trials) {
+        return request(families, models, tasks, variants, examples, trials, Optional.empty());
+    }
+
+    private static RunRequest request(
+            List<String> families,
+            List<String> models,
+            List<String> tasks,
+            List<String> variants,
+            Optional<Integer> examples,
+            Optional<Integer> trials,
+            Optional<RunBudget> budget) {
         return new RunRequest(
                 families,
                 models,
@@ -116,11 +128,12 @@ class RunValidationTest {
                 trials,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                budget);
     }
 
     private static RunValidation.Valid validate(RunRequest request) {
-        return RunValidation.validate(request, FLEET, TASKS);
+        return RunValidation.validate(request, FLEET, TASKS, models -> Map.of("priced", new Prices(1, 1)));
     }
 
     private static List<String> refused(RunRequest request) {
@@ -187,5 +200,26 @@ class RunValidationTest {
         assertThat(refused(request(
                         List.of("family"), List.of(), List.of("task"), List.of(), Optional.of(1), Optional.empty())))
                 .containsExactly("examples");
+    }
+
+    @Test
+    void aBudgetIsPositiveAndMoneyNeedsPrices() {
+        RunBudget budget = new RunBudget(Optional.of(1.0), Optional.of(0L), Optional.of(-1L));
+
+        InvalidRequestException refused = catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> validate(request(
+                        List.of("family"),
+                        List.of(),
+                        List.of("task"),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(0),
+                        Optional.of(budget))));
+
+        assertThat(refused.violations().stream().map(Violation::field))
+                .containsExactly("trials", "budget.usd", "budget.tokens", "budget.requests");
+        assertThat(refused.violations().get(1).reason())
+                .isEqualTo("can't be held: the endpoint 'endpoint' has no prices");
     }
 }
