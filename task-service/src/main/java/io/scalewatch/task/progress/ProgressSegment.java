@@ -85,6 +85,16 @@ public final class ProgressSegment {
         return !scored.contains(bit) && !failed.contains(bit);
     }
 
+    /// The places of the scored ones, ascending.
+    public IntStream scored() {
+        return scored.stream();
+    }
+
+    /// The places of the failed ones, ascending.
+    public IntStream failed() {
+        return failed.stream();
+    }
+
     /// How many of the segment's indices are neither scored nor failed.
     public int open() {
         return open;

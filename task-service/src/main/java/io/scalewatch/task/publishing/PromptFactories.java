@@ -1,12 +1,8 @@
 package io.scalewatch.task.publishing;
 
 import io.scalewatch.contracts.event.PromptIssued;
-import io.scalewatch.task.catalogue.TaskVersion;
-import io.scalewatch.task.catalogue.Tasks;
-import io.scalewatch.task.plan.RunPlan;
 import io.scalewatch.task.runs.RunOrigins;
-import io.scalewatch.task.runs.RunSpec;
-import io.scalewatch.task.runs.RunStore;
+import io.scalewatch.task.runs.RunPlans;
 import jakarta.enterprise.context.Dependent;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,16 +20,14 @@ public class PromptFactories {
 
     private static final Logger LOG = Logger.getLogger(PromptFactories.class);
 
-    private final RunStore runs;
+    private final RunPlans plans;
     private final RunOrigins origins;
-    private final Tasks tasks;
     private final Map<UUID, PromptFactory> factories = new HashMap<>();
     private final Set<UUID> broken = new HashSet<>();
 
-    PromptFactories(RunStore runs, RunOrigins origins, Tasks tasks) {
-        this.runs = runs;
+    PromptFactories(RunPlans plans, RunOrigins origins) {
+        this.plans = plans;
         this.origins = origins;
-        this.tasks = tasks;
     }
 
     /// @throws IllegalStateException if the run, or a task version that it was created with, is gone
@@ -42,12 +36,8 @@ public class PromptFactories {
         if (known != null) {
             return known;
         }
-        RunSpec spec = runs.spec(run).orElseThrow(() -> new IllegalStateException("there is no run " + run));
-        List<TaskVersion> versions = spec.tasks().stream()
-                .map(task -> tasks.find(task.name(), task.version())
-                        .orElseThrow(() -> new IllegalStateException("there is no version " + task + " of run " + run)))
-                .toList();
-        PromptFactory factory = new PromptFactory(run, spec, new RunPlan(spec, versions), origins.kind(run));
+        RunPlans.Planned planned = plans.of(run);
+        PromptFactory factory = new PromptFactory(run, planned.spec(), planned.plan(), origins.kind(run));
         factories.put(run, factory);
         return factory;
     }

@@ -1,9 +1,12 @@
 package io.scalewatch.task.runs;
 
+import io.scalewatch.task.listing.PageRequest;
 import io.scalewatch.task.problem.InvalidRequestException;
 import io.scalewatch.task.problem.InvalidRequestException.Violation;
 import io.scalewatch.task.problem.UnknownNameException;
 import io.scalewatch.task.problem.Violations;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -14,13 +17,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /// Runs over REST.
 @Path("/api/runs")
@@ -29,24 +42,48 @@ public class RunResource {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
-    private static final int MOST_LISTED = 1000;
 
     private final StoredRuns runs;
     private final RunEstimates estimates;
     private final RunViews views;
+    private final TaskProgress taskProgress;
+    private final RunEvents events;
 
-    RunResource(StoredRuns runs, RunEstimates estimates, RunViews views) {
+    RunResource(StoredRuns runs, RunEstimates estimates, RunViews views, TaskProgress taskProgress, RunEvents events) {
         this.runs = runs;
         this.estimates = estimates;
         this.views = views;
+        this.taskProgress = taskProgress;
+        this.events = events;
     }
 
     /// Creates a run; with `dryRun`, says what it would take and creates nothing. The same request with the same
     /// idempotency key is the same run: 200 instead of 201.
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "run", value = RunExamples.RUN)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What it would take, for dryRun; or the run that this key has made before",
+            content =
+                    @Content(
+                            schema = @Schema(oneOf = {RunEstimate.class, RunView.class}),
+                            examples = @ExampleObject(name = "estimate", value = RunExamples.ESTIMATE)))
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     public Response create(
-            RunRequest request,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = RunRequest.class),
+                                            examples = @ExampleObject(name = "run", value = RunExamples.REQUEST)))
+                    RunRequest request,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             @HeaderParam(IDEMPOTENCY_KEY) Optional<String> idempotencyKey) {
         Violations.requireBody(request);
@@ -62,37 +99,112 @@ public class RunResource {
                 .build();
     }
 
-    /// The newest runs, newest first.
+    /// Runs, the newest first unless asked otherwise.
     @GET
-    public List<RunView> list(@QueryParam("limit") @DefaultValue("100") int limit) {
-        if (limit < 1 || limit > MOST_LISTED) {
-            throw invalid("limit", "is " + limit, "give a number from 1 to " + MOST_LISTED);
-        }
-        return views.newest(limit);
+    @APIResponse(
+            responseCode = "200",
+            description = "A page; the header Link names the next one",
+            headers = @Header(name = "Link", description = "The next page, rel=next; absent on the last one"),
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = RunView.class)))
+    public Response list(
+            @QueryParam("state") List<String> states,
+            @QueryParam("family") Optional<String> family,
+            @QueryParam("model") Optional<String> model,
+            @QueryParam("task") Optional<String> task,
+            @QueryParam("sort") @DefaultValue("-createdAt") String sort,
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("cursor") Optional<String> cursor,
+            @Context UriInfo uri) {
+        Violations violations = new Violations();
+        RunFilter filter = RunFilter.of(states, family, model, task, violations);
+        PageRequest page = PageRequest.of(limit, sort, cursor, RunQuery.Field.names(), violations);
+        violations.throwIfAny();
+        return views.list(filter, page).response(uri);
     }
 
+    /// A run, with its history.
     @GET
     @Path("/{id}")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "run", value = RunExamples.RUN)))
     public RunView show(@PathParam("id") UUID id) {
         return view(id);
     }
 
+    /// How far each of its tasks is, per model.
+    @GET
+    @Path("/{id}/tasks")
+    @APIResponse(
+            responseCode = "200",
+            description = "Planned, scored and failed prompts",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = TaskProgress.OfTask.class),
+                            examples = @ExampleObject(name = "tasks", value = RunExamples.TASKS)))
+    public List<TaskProgress.OfTask> tasks(@PathParam("id") UUID id) {
+        view(id);
+        return taskProgress.of(id);
+    }
+
+    /// The run as it changes, as server-sent events; the stream ends with the run.
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Blocking
+    public Multi<RunView> events(@PathParam("id") UUID id) {
+        view(id);
+        return events.of(id);
+    }
+
+    /// Stops publishing; what is out is still scored.
     @POST
     @Path("/{id}/pause")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "run", value = RunExamples.RUN)))
+    @APIResponse(responseCode = "409", description = "The run's state does not allow it, and the detail says why")
     public RunView pause(@PathParam("id") UUID id) {
         runs.command(id, RunState.Command.PAUSE);
         return view(id);
     }
 
+    /// Goes on where it was paused.
     @POST
     @Path("/{id}/resume")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "run", value = RunExamples.RUN)))
+    @APIResponse(responseCode = "409", description = "The run's state does not allow it, and the detail says why")
     public RunView resume(@PathParam("id") UUID id) {
         runs.command(id, RunState.Command.RESUME);
         return view(id);
     }
 
+    /// Ends it; late scores still count as trials.
     @POST
     @Path("/{id}/cancel")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "run", value = RunExamples.RUN)))
+    @APIResponse(responseCode = "409", description = "The run's state does not allow it, and the detail says why")
     public RunView cancel(@PathParam("id") UUID id) {
         runs.command(id, RunState.Command.CANCEL);
         return view(id);
@@ -101,6 +213,14 @@ public class RunResource {
     /// Asks every failed prompt once more.
     @POST
     @Path("/{id}/retry-failed")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "run", value = RunExamples.RUN)))
+    @APIResponse(responseCode = "409", description = "The run's state does not allow it, and the detail says why")
     public RunView retryFailed(@PathParam("id") UUID id) {
         runs.retryFailed(id);
         return view(id);
@@ -109,8 +229,23 @@ public class RunResource {
     /// Replaces a run's budget. A run that its budget has paused is resumed apart from this.
     @PUT
     @Path("/{id}/budget")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run, with its new budget",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "run", value = RunExamples.RUN)))
     @Consumes(MediaType.APPLICATION_JSON)
-    public RunView limit(@PathParam("id") UUID id, RunBudget budget) {
+    public RunView limit(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = RunBudget.class),
+                                            examples = @ExampleObject(name = "raised", value = RunExamples.BUDGET)))
+                    RunBudget budget) {
         runs.limit(id, Violations.requireBody(budget));
         return view(id);
     }

@@ -3,6 +3,8 @@ package io.scalewatch.task.runs;
 import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.fleet.DeployedModel;
+import io.scalewatch.task.listing.Page;
+import io.scalewatch.task.listing.PageRequest;
 import io.scalewatch.task.publishing.StallDetector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -20,6 +22,8 @@ import java.util.UUID;
 /// What REST shows of runs.
 @ApplicationScoped
 public class RunViews {
+
+    private static final String ORDER = "ORDER BY r.created_at DESC, r.id, c.ordinal";
 
     private static final String SELECT = """
             SELECT r.id, r.state, r.created_at, r.ended_at, r.spec, r.planned,
@@ -49,15 +53,29 @@ public class RunViews {
         });
     }
 
-    /// The newest runs first.
-    List<RunView> newest(int limit) {
-        return database.call(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement(SELECT.formatted("true ORDER BY created_at DESC, id LIMIT ?"))) {
-                select.setInt(1, limit);
+    /// A page of the runs that the filter lets through, without their histories.
+    Page<RunView> list(RunFilter filter, PageRequest page) {
+        RunQuery query = RunQuery.of(filter, page);
+        List<RunView> found = database.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    SELECT.formatted(query.condition() + " ORDER BY " + query.order() + " LIMIT ?")
+                            .replace(ORDER, "ORDER BY " + query.outerOrder() + ", c.ordinal"))) {
+                int next = 1;
+                for (Object parameter : query.parameters()) {
+                    select.setObject(next++, parameter);
+                }
+                // One more, to know whether there is a next page.
+                select.setInt(next, page.limit() + 1);
                 return read(select, List.of());
             }
         });
+        if (found.size() <= page.limit()) {
+            return new Page<>(found, Optional.empty());
+        }
+        List<RunView> items = found.subList(0, page.limit());
+        RunView last = items.getLast();
+        return new Page<>(
+                items, Optional.of(page.cursorAfter(query.value(last), last.id().toString())));
     }
 
     private static List<RunView.Change> history(Connection connection, UUID id) throws SQLException {

@@ -3,6 +3,7 @@ package io.scalewatch.task.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.GenerationParameters;
@@ -14,6 +15,7 @@ import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.runs.RunSpec;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -258,6 +260,33 @@ class RunPlanTest {
     }
 
     private static final List<Integer> SHUFFLED = List.of(3, 6, 4, 2, 7, 0, 9, 5, 8, 1);
+
+    /// Trials and models are arithmetic: ten million prompts need the memory of their samples.
+    @Test
+    void tenMillionPromptsTakeTheMemoryOfTheirSamples() {
+        TaskVersion task = task("task", new SplittableRandom(9));
+        List<Long> sizes = new ArrayList<>();
+        for (int trials : List.of(1, 1, 10_000_000)) {
+            RunSpec spec = new RunSpec(
+                    models(1),
+                    List.of(new RunSpec.TaskRef(task.name(), task.version())),
+                    List.of("baseline"),
+                    Optional.empty(),
+                    trials,
+                    1,
+                    0,
+                    GenerationParameters.DEFAULT);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            RunPlan plan = new RunPlan(spec, List.of(task));
+            plan.at(plan.positions() - 1);
+            sizes.add(threads.getCurrentThreadAllocatedBytes() - before);
+            assertThat(plan.planned()).isEqualTo((long) trials * task.samples().size());
+        }
+
+        // The first one loads what the others use.
+        assertThat(sizes.get(2)).isLessThan(sizes.get(1) + 1_000);
+    }
 
     @Test
     void refusesOtherTasksThanTheSpecs() {

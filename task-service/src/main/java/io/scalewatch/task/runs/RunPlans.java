@@ -1,0 +1,33 @@
+package io.scalewatch.task.runs;
+
+import io.scalewatch.task.catalogue.TaskVersion;
+import io.scalewatch.task.catalogue.Tasks;
+import io.scalewatch.task.plan.RunPlan;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/// Makes the plans of stored runs again.
+@ApplicationScoped
+public class RunPlans {
+
+    private final RunStore store;
+    private final Tasks tasks;
+
+    RunPlans(RunStore store, Tasks tasks) {
+        this.store = store;
+        this.tasks = tasks;
+    }
+
+    public record Planned(RunSpec spec, RunPlan plan) {}
+
+    /// @throws IllegalStateException if the run, or a task version that it was created with, is gone
+    public Planned of(UUID run) {
+        RunSpec spec = store.spec(run).orElseThrow(() -> new IllegalStateException("there is no run " + run));
+        List<TaskVersion> versions = spec.tasks().stream()
+                .map(task -> tasks.find(task.name(), task.version())
+                        .orElseThrow(() -> new IllegalStateException("there is no version " + task + " of run " + run)))
+                .toList();
+        return new Planned(spec, new RunPlan(spec, versions));
+    }
+}
