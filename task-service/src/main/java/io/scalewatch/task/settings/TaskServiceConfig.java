@@ -48,9 +48,10 @@ public interface TaskServiceConfig {
 
     interface Imports {
 
-        /// The largest file that may be imported, at most 1G. The samples of one file are held in memory while
-        /// it is read: allow a heap of four times this.
-        @WithDefault("64M")
+        /// The largest file that may be imported, at most 1G. A file is read row by row and goes through the
+        /// folder for temporary files, where it takes a fraction of its size; a run of the task holds its
+        /// samples in memory.
+        @WithDefault("256M")
         MemorySize maxSize();
     }
 

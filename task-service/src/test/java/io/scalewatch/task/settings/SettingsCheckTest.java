@@ -19,7 +19,7 @@ class SettingsCheckTest {
         SettingsCheck.check(defaults);
 
         assertThat(defaults.outbox().pollInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(defaults.imports().maxSize().asLongValue()).isEqualTo(64L << 20);
+        assertThat(defaults.imports().maxSize().asLongValue()).isEqualTo(256L << 20);
     }
 
     @ParameterizedTest
