@@ -3,7 +3,9 @@ package io.scalewatch.task.settings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The settings of the fleet, the tasks and the outbox. [SettingsCheck] holds the ranges.
 @ConfigMapping(prefix = "scalewatch.task")
@@ -61,5 +63,9 @@ public interface TaskServiceConfig {
         /// needed.
         @WithDefault("50000")
         int cachedSamples();
+
+        /// A folder with tasks of your own: a YAML each, and its rows beside it. Read at the start and whenever
+        /// a file changes; `GET /api/catalogue` tells what became of each.
+        Optional<Path> folder();
     }
 }

@@ -41,11 +41,17 @@ public class ImportParameters {
     /// @param task name that the task is to have
     /// @param manifest what its YAML says, [TaskManifest#NONE] where there is none
     /// @param fileName of the rows, empty where it has none
+    /// @param ofFolder whether the catalogue folder has a task of that name
     /// @throws io.scalewatch.task.problem.InvalidRequestException names everything that is wrong
-    public ImportOptions options(String task, TaskManifest manifest, String fileName) {
+    public ImportOptions options(String task, TaskManifest manifest, String fileName, boolean ofFolder) {
         Violations violations = new Violations();
         if (violations.requireName("name", task)) {
             violations.require(BuiltInTasks.current(task).isEmpty(), "name", "is the name of a built-in task", RENAME);
+            violations.require(
+                    !ofFolder,
+                    "name",
+                    "is the name of a task of the catalogue folder",
+                    "change it there, or " + RENAME);
         }
         Optional<TaskFormat> known = format == null ? said(manifest) : TaskFormat.of(format);
         violations.require(

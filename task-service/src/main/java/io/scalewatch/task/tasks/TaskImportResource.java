@@ -91,7 +91,7 @@ public class TaskImportResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             InputStream body)
             throws IOException {
-        ImportOptions options = said.options(name, TaskManifest.NONE, fileName(type));
+        ImportOptions options = said.options(name, TaskManifest.NONE, fileName(type), imports.isOfFolder(name));
         return respond(imports.importFile(options, body));
     }
 
@@ -129,7 +129,7 @@ public class TaskImportResource {
             InputStream body)
             throws IOException {
         requireShown(samples);
-        ImportOptions options = said.options(name, TaskManifest.NONE, fileName(type));
+        ImportOptions options = said.options(name, TaskManifest.NONE, fileName(type), imports.isOfFolder(name));
         return respond(imports.preview(options, body, samples));
     }
 
@@ -160,7 +160,7 @@ public class TaskImportResource {
         violations.require(form.file != null, "file", "is missing", "send the rows as the part file, with a file name");
         TaskManifest manifest = form.task == null ? TaskManifest.NONE : manifest(form, violations);
         violations.throwIfAny();
-        return said.options(name, manifest, form.file.fileName());
+        return said.options(name, manifest, form.file.fileName(), imports.isOfFolder(name));
     }
 
     private static TaskManifest manifest(ImportForm form, Violations violations) throws IOException {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// Brings files in: all of one, or nothing. The samples go to a temporary file first; only when every row has
@@ -27,6 +28,7 @@ public class TaskImports {
     private final TaskStore store;
     private final long limit;
     private final MeterRegistry meters;
+    private volatile Set<String> ofFolder = Set.of();
 
     @Inject
     TaskImports(TaskStore store, TaskServiceConfig config, MeterRegistry meters) {
@@ -46,6 +48,16 @@ public class TaskImports {
 
     /// Nothing of it was stored.
     public record Refused(Rejected rejected) implements Outcome {}
+
+    /// Whether the catalogue folder has a task of that name, which nobody else may then bring.
+    public boolean isOfFolder(String task) {
+        return ofFolder.contains(task);
+    }
+
+    /// @param tasks the names of the tasks that the catalogue folder has
+    public void reserve(Set<String> tasks) {
+        ofFolder = Set.copyOf(tasks);
+    }
 
     /// Stores a file's task, which becomes its name's current version.
     ///

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.ConfigValidationException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ class SettingsCheckTest {
         assertThatThrownBy(() -> SettingsCheck.check(config))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("scalewatch.task." + property + " must lie in ");
+    }
+
+    @Test
+    void aCatalogueFolderThatIsNotThereIsNamed() {
+        TaskServiceConfig config = TestSettings.of(Map.of("scalewatch.task.catalogue.folder", "no/such/folder"));
+
+        assertThatThrownBy(() -> SettingsCheck.check(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scalewatch.task.catalogue.folder must be a folder that can be read, but is "
+                        + Path.of("no/such/folder"));
     }
 
     @Test
