@@ -3,6 +3,7 @@ package io.scalewatch.local;
 import io.scalewatch.local.bench.BenchCommand;
 import io.scalewatch.local.demo.DemoCommand;
 import io.scalewatch.local.fit.FitCommand;
+import io.scalewatch.local.imports.ExportCommand;
 import io.scalewatch.local.imports.ImportCommand;
 import io.scalewatch.local.rest.RestException;
 import io.scalewatch.local.rest.ServiceUnreachableException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             FitCommand.class,
             TasksCommand.class,
             BenchCommand.class,

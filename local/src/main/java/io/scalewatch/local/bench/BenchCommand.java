@@ -3,6 +3,7 @@ package io.scalewatch.local.bench;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.local.CommandException;
 import io.scalewatch.local.rest.TaskServiceClient;
+import io.scalewatch.local.rest.TaskServiceClient.TaskFileOptions;
 import io.scalewatch.local.stack.LocalStack;
 import io.scalewatch.local.stack.StackOptions;
 import io.scalewatch.local.watch.ProgressDisplay;
@@ -104,7 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (TaskServiceClient service = new TaskServiceClient(stack.taskService())) {
             for (String task : Workload.TASKS) {
-                service.importTask(task, Workload.file(files, task));
+                service.importTask(task, Workload.file(files, task), TaskFileOptions.of("inverse-scaling-prize"));
             }
             Measurement measurement = new Measurement(service, stack.kafkaBootstrap(), display);
             measurement.deploy(workload, Workload.WARM_UP, stack.models());

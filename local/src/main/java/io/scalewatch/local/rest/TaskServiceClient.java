@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.event.ModelVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -17,8 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,24 +119,123 @@ public final class TaskServiceClient implements AutoCloseable {
         }
     }
 
-    /// Brings in a task file of the Inverse Scaling Prize.
-    public ImportedTask importTask(String name, Path file) {
-        try {
-            return read(
-                    send(
-                            "POST",
-                            "/api/tasks/" + encode(name) + "/import?format=inverse-scaling-prize",
-                            BodyPublishers.ofFile(file),
-                            "application/x-ndjson",
-                            IMPORT_LIMIT),
-                    ImportedTask.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// What is said of a file beside its content; what is empty is left to the service.
+    ///
+    /// @param manifest the YAML of the task
+    public record TaskFileOptions(
+            Optional<Path> manifest, Optional<String> format, Optional<String> label, Optional<String> mechanism) {
+
+        /// Rows of a format, of which nothing else is said.
+        public static TaskFileOptions of(String format) {
+            return new TaskFileOptions(Optional.empty(), Optional.of(format), Optional.empty(), Optional.empty());
+        }
+
+        private String query() {
+            StringBuilder query = new StringBuilder();
+            append(query, "format", format);
+            append(query, "label", label);
+            append(query, "mechanism", mechanism);
+            return query.toString();
+        }
+
+        private static void append(StringBuilder query, String name, Optional<String> value) {
+            value.ifPresent(text -> query.append(query.isEmpty() ? "?" : "&")
+                    .append(name)
+                    .append('=')
+                    .append(encode(text)));
         }
     }
 
+    /// Brings in a task file.
+    public ImportedTask importTask(String name, Path rows, TaskFileOptions options) {
+        return read(
+                sendForm("/api/tasks/" + encode(name) + "/import" + options.query(), rows, options),
+                ImportedTask.class);
+    }
+
+    /// Shows what would become of a task file.
+    ///
+    /// @param samples how many samples to show
+    public JsonNode previewTask(String name, Path rows, TaskFileOptions options, int samples) {
+        String query = options.query();
+        return read(
+                sendForm(
+                        "/api/tasks/" + encode(name) + "/preview" + query + (query.isEmpty() ? "?" : "&") + "samples="
+                                + samples,
+                        rows,
+                        options),
+                JsonNode.class);
+    }
+
     /// @param created whether this version is new
-    public record ImportedTask(String task, String version, long samples, boolean created) {}
+    public record ImportedTask(String task, String version, long samples, boolean created, List<String> warnings) {
+
+        public ImportedTask {
+            warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        }
+    }
+
+    /// Writes the rows of a task's version into a file.
+    ///
+    /// @param version the current one where none is named
+    public void exportTask(String name, String format, String syntax, Optional<String> version, Path file) {
+        download("/api/tasks/" + encode(name) + "/export" + exported(format, syntax, version), file);
+    }
+
+    /// Writes the YAML of a task's version into a file.
+    public void exportManifest(String name, String format, String syntax, Optional<String> version, Path file) {
+        download("/api/tasks/" + encode(name) + "/manifest" + exported(format, syntax, version), file);
+    }
+
+    private static String exported(String format, String syntax, Optional<String> version) {
+        return "?format=" + encode(format) + "&syntax=" + encode(syntax)
+                + version.map(named -> "&version=" + encode(named)).orElse("");
+    }
+
+    private void download(String path, Path file) {
+        HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
+                .timeout(IMPORT_LIMIT)
+                .build();
+        exchange("GET " + path, () -> {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() >= 400) {
+                    throw new RestException("GET " + path, problem(response.statusCode(), body.readAllBytes()));
+                }
+                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return null;
+        });
+    }
+
+    /// The file goes out as it is read.
+    private byte[] sendForm(String path, Path rows, TaskFileOptions options) {
+        String boundary = "scalewatch-" + UUID.randomUUID();
+        List<BodyPublisher> parts = new ArrayList<>();
+        try {
+            if (options.manifest().isPresent()) {
+                addPart(parts, boundary, "task", options.manifest().get());
+            }
+            addPart(parts, boundary, "file", rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        parts.add(BodyPublishers.ofString("--" + boundary + "--\r\n"));
+        return send(
+                "POST",
+                path,
+                BodyPublishers.concat(parts.toArray(BodyPublisher[]::new)),
+                "multipart/form-data; boundary=" + boundary,
+                IMPORT_LIMIT);
+    }
+
+    private static void addPart(List<BodyPublisher> parts, String boundary, String name, Path file) throws IOException {
+        parts.add(BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
+                + "\"; filename=\"" + file.getFileName().toString().replaceAll("[\"\\r\\n]", "_")
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+        parts.add(BodyPublishers.ofFile(file));
+        parts.add(BodyPublishers.ofString("\r\n"));
+    }
 
     @Override
     public void close() {
@@ -164,29 +267,39 @@ public final class TaskServiceClient implements AutoCloseable {
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }
-        try {
+        return exchange(method + " " + path, () -> {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             if (response.statusCode() >= 400) {
-                throw new RestException(method + " " + path, problem(response));
+                throw new RestException(method + " " + path, problem(response.statusCode(), response.body()));
             }
             return response.body();
+        });
+    }
+
+    private interface Exchange<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private <T> T exchange(String what, Exchange<T> exchange) {
+        try {
+            return exchange.run();
         } catch (ConnectException e) {
             throw new ServiceUnreachableException(service, e);
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + service.resolve(path) + " failed: " + e.getMessage(), e);
+            throw new UncheckedIOException(what + " at " + service + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException(method + " " + path));
+            throw new UncheckedIOException(new InterruptedIOException(what));
         }
     }
 
     /// What stands in front of a service may answer something else than a problem detail.
-    private static RestProblem problem(HttpResponse<byte[]> response) {
+    private static RestProblem problem(int status, byte[] body) {
         try {
-            return JSON.readValue(response.body(), RestProblem.class);
+            return JSON.readValue(body, RestProblem.class);
         } catch (IOException e) {
-            String text = new String(response.body(), StandardCharsets.UTF_8).strip();
-            return new RestProblem(response.statusCode(), "HTTP " + response.statusCode(), text, List.of(), 0);
+            String text = new String(body, StandardCharsets.UTF_8).strip();
+            return new RestProblem(status, "HTTP " + status, text, List.of(), 0);
         }
     }
 

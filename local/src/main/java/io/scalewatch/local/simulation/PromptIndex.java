@@ -5,8 +5,12 @@ import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.TaskDefinition;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Variant;
+import io.scalewatch.task.imports.ImportOptions;
 import io.scalewatch.task.imports.ImportResult;
-import io.scalewatch.task.imports.InverseScalingPrize;
+import io.scalewatch.task.imports.SampleList;
+import io.scalewatch.task.imports.TaskFile;
+import io.scalewatch.task.imports.TaskFormat;
+import io.scalewatch.task.imports.TaskProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -76,8 +80,10 @@ final class PromptIndex {
             throw new InvalidSpecException(path, imported.file() + " can't be read", "name a file that is there");
         }
         try (InputStream in = Files.newInputStream(imported.file())) {
-            return switch (InverseScalingPrize.read(imported.task(), in)) {
-                case ImportResult.Parsed(TaskVersion task) -> task;
+            SampleList samples = new SampleList();
+            ImportOptions options = ImportOptions.of(imported.task(), TaskFormat.INVERSE_SCALING_PRIZE);
+            return switch (TaskFile.read(options, in, samples)) {
+                case ImportResult.Parsed(TaskProfile profile) -> samples.version(profile);
                 case ImportResult.Rejected(List<ImportResult.RowError> errors, int total) ->
                     throw new InvalidSpecException(
                             path,

@@ -3,8 +3,11 @@ package io.scalewatch.local.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scalewatch.local.simulation.SimulationSpec;
+import io.scalewatch.task.imports.ImportOptions;
 import io.scalewatch.task.imports.ImportResult;
-import io.scalewatch.task.imports.InverseScalingPrize;
+import io.scalewatch.task.imports.SampleList;
+import io.scalewatch.task.imports.TaskFile;
+import io.scalewatch.task.imports.TaskFormat;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +54,9 @@ class WorkloadTest {
                 .hasSize(2)
                 .allSatisfy(family -> assertThat(family.models()).hasSize(8));
         try (InputStream rows = Files.newInputStream(Workload.file(folder, "bench-1"))) {
-            assertThat(InverseScalingPrize.read("bench-1", rows)).isInstanceOf(ImportResult.Parsed.class);
+            assertThat(TaskFile.read(
+                            ImportOptions.of("bench-1", TaskFormat.INVERSE_SCALING_PRIZE), rows, new SampleList()))
+                    .isInstanceOf(ImportResult.Parsed.class);
         }
     }
 }

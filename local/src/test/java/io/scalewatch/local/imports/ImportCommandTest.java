@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.scalewatch.local.CommandLines;
+import io.scalewatch.task.imports.TaskFormat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,8 +54,10 @@ class ImportCommandTest {
 
         CommandLines.Result result = run(file.toString(), "--task", "memo");
 
-        assertThat(asked).isEqualTo("POST /api/tasks/memo/import?format=inverse-scaling-prize {\"prompt\":\"p\"}\n");
-        assertThat(result.out()).isEqualTo("task memo, version 0123456789ab, 936 rows\n");
+        assertThat(asked)
+                .startsWith("POST /api/tasks/memo/import?format=inverse-scaling-prize --scalewatch-")
+                .contains("name=\"file\"; filename=\"rows.jsonl\"", "\r\n\r\n{\"prompt\":\"p\"}\n\r\n--");
+        assertThat(result.out()).isEqualTo("task memo, version 0123456789ab, 936 samples\n");
         assertThat(result.status()).isZero();
     }
 
@@ -63,6 +66,69 @@ class ImportCommandTest {
         answer = "{\"task\":\"memo\",\"version\":\"0123456789ab\",\"samples\":936,\"created\":false}";
 
         assertThat(run(file.toString(), "--task", "memo").out()).contains("(this version was there already)");
+    }
+
+    @Test
+    void sendsTheYamlAndTheRowsThatItNames() throws IOException {
+        answer = "{\"task\":\"mine\",\"version\":\"0123456789ab\",\"samples\":1,\"created\":true,\"warnings\":[\"w\"]}";
+        Path yaml = Files.writeString(folder.resolve("task.yaml"), "name: mine\ndata: rows.jsonl\n");
+
+        CommandLines.Result result = run(yaml.toString(), "--label", "trap");
+
+        assertThat(asked)
+                .startsWith("POST /api/tasks/mine/import?format=scalewatch&label=trap ")
+                .contains("name=\"task\"; filename=\"task.yaml\"", "data: rows.jsonl", "{\"prompt\":\"p\"}");
+        assertThat(result.out()).isEqualTo("task mine, version 0123456789ab, 1 samples\nnote: w\n");
+    }
+
+    @Test
+    void aPreviewShowsWhatTheFileWouldBecome() {
+        status = 200;
+        answer = """
+                {"task":"memo","version":"0123456789ab","exists":false,"format":"inverse-scaling-prize","samples":2,
+                 "heldOut":0,"controls":0,"groups":2,"kinds":{"ENDING":2},"labels":{"TRAP":2},"warnings":["few"],
+                 "examples":[{"id":"00001","group":"00001","control":false,"dials":{},
+                  "messages":[{"role":"user","content":"Absence makes the heart grow"}],
+                  "answer":{"kind":"ENDING","targets":["heavy"],"choices":[],"labels":{"TRAP":["fonder"]}}}]}
+                """;
+
+        CommandLines.Result result = run(file.toString(), "--task", "memo", "--preview", "--samples", "1");
+
+        assertThat(asked).startsWith("POST /api/tasks/memo/preview?format=inverse-scaling-prize&samples=1 ");
+        assertThat(result.out()).isEqualTo("""
+                task memo, version 0123456789ab (new), format inverse-scaling-prize
+                2 samples in 2 groups, 0 of them controls; 0 held out
+                answers: ENDING 2
+                provoked labels: TRAP 2
+                note: few
+
+                -- 00001
+                user:
+                    Absence makes the heart grow
+                right: heavy
+                TRAP: fonder
+
+                nothing was stored
+                """);
+    }
+
+    @Test
+    void theHelpNamesEveryFormat() {
+        assertThat(ImportCommand.FORMATS).isEqualTo(TaskFormat.KNOWN);
+    }
+
+    @Test
+    void anExportWritesTwoFiles() throws IOException {
+        status = 200;
+        answer = "content";
+
+        CommandLines.Result result =
+                CommandLines.run("export", "memo", "--out", folder.toString(), "--csv", "--url", url());
+
+        assertThat(result.err()).isEmpty();
+        assertThat(folder.resolve("memo.csv")).hasContent("content");
+        assertThat(folder.resolve("memo.yaml")).hasContent("content");
+        assertThat(asked).isEqualTo("GET /api/tasks/memo/manifest?format=scalewatch&syntax=csv ");
     }
 
     @Test
@@ -110,7 +176,7 @@ class ImportCommandTest {
         assertThat(run(folder.resolve("none").toString(), "--task", "memo").err())
                 .contains("none can't be read");
         assertThat(run(file.toString(), "--task", "a/b").err()).contains("'a/b' can't be a task's name");
-        assertThat(CommandLines.run("import", file.toString()).status()).isEqualTo(2);
+        assertThat(run(file.toString()).err()).contains("Give --task NAME");
         assertThat(asked).isEmpty();
     }
 

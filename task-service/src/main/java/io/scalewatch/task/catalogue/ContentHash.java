@@ -10,25 +10,36 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes
-/// in with its length and every list with its size, so that no two different tasks are encoded alike. What
-/// came later, steps and held-out samples, goes in behind a mark that is no length, and only where there is
-/// some: older versions keep their names.
+/// The version of a task: SHA-256 over its samples, of which 12 hexadecimal digits are kept. Every text goes in
+/// with its length and every list with its size, so that no two different tasks are encoded alike. What came
+/// later, steps, metadata and held-out samples, goes in behind a mark that is no length, and only where there
+/// is some: older versions keep their names.
 public final class ContentHash {
 
     private static final int DIGITS = 12;
 
     private static final long STEPS = -1;
     private static final long HELD_OUT = -2;
+    private static final long METADATA = -3;
 
     private final MessageDigest digest;
+    private long missing;
 
-    private ContentHash() {
+    /// The hash of samples that come one by one.
+    ///
+    /// @param samples how many will come
+    public static ContentHash begin(int samples) {
+        return new ContentHash(samples);
+    }
+
+    private ContentHash(int samples) {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+        missing = samples;
+        number(samples);
     }
 
     /// The hash of the samples in their order.
@@ -38,15 +49,43 @@ public final class ContentHash {
 
     /// The hash of the samples and the held-out ones in their order.
     public static String of(List<Sample> samples, List<Sample> heldOut) {
-        ContentHash hash = new ContentHash();
-        hash.number(samples.size());
-        samples.forEach(hash::sample);
+        ContentHash hash = begin(samples.size());
+        samples.forEach(hash::add);
         if (!heldOut.isEmpty()) {
-            hash.number(HELD_OUT);
-            hash.number(heldOut.size());
-            heldOut.forEach(hash::sample);
+            hash.holdOut(heldOut.size());
+            heldOut.forEach(hash::add);
         }
-        return HexFormat.of().formatHex(hash.digest.digest()).substring(0, DIGITS);
+        return hash.version();
+    }
+
+    /// After the samples: held-out ones follow.
+    ///
+    /// @param samples how many will come, at least one
+    public void holdOut(int samples) {
+        requireComplete();
+        missing = samples;
+        number(HELD_OUT);
+        number(samples);
+    }
+
+    /// The next sample.
+    public void add(Sample sample) {
+        missing--;
+        sample(sample);
+    }
+
+    /// The hash; the last thing to be asked for.
+    ///
+    /// @throws IllegalStateException if other than the announced number of samples came
+    public String version() {
+        requireComplete();
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    }
+
+    private void requireComplete() {
+        if (missing != 0) {
+            throw new IllegalStateException(missing + " samples less than announced");
+        }
     }
 
     private void sample(Sample sample) {
@@ -71,6 +110,10 @@ public final class ContentHash {
                 text(step.question());
                 text(step.answer());
             }
+        }
+        if (!sample.metadata().isEmpty()) {
+            number(METADATA);
+            text(sample.metadata());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param control whether this is its group's neutral control
 /// @param dials the task's dials for this sample
 /// @param steps what the variant `decomposed` asks first; none where the task does not say
+/// @param metadata a JSON object that a user has attached, which nobody here reads; empty where there is none
 public record Sample(
         String id,
         List<Message> input,
@@ -20,13 +21,15 @@ public record Sample(
         boolean control,
         Map<String, Double> dials,
         AnswerSpec answer,
-        List<SubQuestion> steps) {
+        List<SubQuestion> steps,
+        String metadata) {
 
     public Sample {
         input = List.copyOf(input);
         dials = Map.copyOf(dials);
-        // Not in the archives of before there were any.
+        // Neither is in the archives of before there were any.
         steps = steps == null ? List.of() : List.copyOf(steps);
+        metadata = metadata == null ? "" : metadata;
         if (input.isEmpty()) {
             throw new IllegalArgumentException("a sample needs an input");
         }
@@ -41,5 +44,17 @@ public record Sample(
             Map<String, Double> dials,
             AnswerSpec answer) {
         this(id, input, group, control, dials, answer, List.of());
+    }
+
+    /// A sample without metadata.
+    public Sample(
+            String id,
+            List<Message> input,
+            String group,
+            boolean control,
+            Map<String, Double> dials,
+            AnswerSpec answer,
+            List<SubQuestion> steps) {
+        this(id, input, group, control, dials, answer, steps, "");
     }
 }

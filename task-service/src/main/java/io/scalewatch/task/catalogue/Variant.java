@@ -1,5 +1,6 @@
 package io.scalewatch.task.catalogue;
 
+import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,12 +56,23 @@ public sealed interface Variant {
     /// @param task that the sample is of
     List<Message> messages(TaskVersion task, Sample sample);
 
-    /// Why a variant can't be asked of some sample of a task, where it can't. No method of the variant's, because an
-    /// interface with a default method is initialised by its records, and they by it.
+    /// Why a variant can't be asked of some sample of a task, where it can't. No method of the variant's,
+    /// because an interface with a default method is initialised by its records, and they by it.
     static Optional<String> problem(Variant variant, TaskVersion task) {
+        if (task.samples().stream().anyMatch(sample -> !isScored(sample.answer().kind()))) {
+            return Optional.of("can't be asked of " + task.name()
+                    + ": it has answers of kind regex or logprob, which are not scored by this version");
+        }
         return switch (variant) {
             case FewShot few -> few.problemWith(task);
             case Baseline _, Instruction _, Decomposed _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isScored(AnswerKind kind) {
+        return switch (kind) {
+            case NUMBER, CHOICE, TEXT, VERBATIM, BOOLEAN, ENDING -> true;
+            case REGEX, LOGPROB -> false;
         };
     }
 

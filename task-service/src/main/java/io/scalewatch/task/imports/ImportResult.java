@@ -1,15 +1,14 @@
 package io.scalewatch.task.imports;
 
-import io.scalewatch.task.catalogue.TaskVersion;
 import java.util.List;
 
 /// What became of a file: a task, or every reason why not.
 public sealed interface ImportResult {
 
-    /// Every row is good.
-    record Parsed(TaskVersion task) implements ImportResult {}
+    /// Every row is good, and its samples have gone to the sink.
+    record Parsed(TaskProfile profile) implements ImportResult {}
 
-    /// At least one row is not, so nothing of the file is used.
+    /// At least one row is not, so nothing of the file is to be used.
     ///
     /// @param errors the first ones, in the order of the lines
     /// @param total how many there are in all

@@ -7,18 +7,21 @@ import java.util.List;
 /// after the last item. One pass, so the time is linear in the length of the text whatever it holds.
 final class PythonList {
 
+    private final String field;
     private final String text;
     private int at;
 
-    private PythonList(String text) {
+    private PythonList(String field, String text) {
+        this.field = field;
         this.text = text;
     }
 
     /// The strings of the list.
     ///
+    /// @param field the name of what holds the list, for messages
     /// @throws RowException says at which character something else stands
-    static List<String> parse(String text) throws RowException {
-        return new PythonList(text).list();
+    static List<String> parse(String field, String text) throws RowException {
+        return new PythonList(field, text).list();
     }
 
     private List<String> list() throws RowException {
@@ -132,6 +135,6 @@ final class PythonList {
     }
 
     private RowException error(String reason) {
-        return new RowException("classes is not a Python list of strings: " + reason + " at character " + (at + 1));
+        return new RowException(field + " is not a Python list of strings: " + reason + " at character " + (at + 1));
     }
 }

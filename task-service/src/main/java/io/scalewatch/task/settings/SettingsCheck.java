@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,6 +32,12 @@ public class SettingsCheck {
         within("webhook.replay-window", config.webhook().replayWindow(), Duration.ofSeconds(1), Duration.ofHours(1));
         range("imports.max-size", config.imports().maxSize().asLongValue(), 1, 1L << 30);
         range("catalogue.cached-samples", config.catalogue().cachedSamples(), 0, 10_000_000);
+        config.catalogue().folder().ifPresent(folder -> {
+            if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+                throw new IllegalArgumentException(
+                        PREFIX + "catalogue.folder must be a folder that can be read, but is " + folder);
+            }
+        });
     }
 
     private static void pause(String property, Duration value) {

@@ -3,6 +3,7 @@ package io.scalewatch.task.settings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -62,9 +63,10 @@ public interface TaskServiceConfig {
 
     interface Imports {
 
-        /// The largest file that may be imported, at most 1G. The samples of one file are held in memory while
-        /// it is read: allow a heap of four times this.
-        @WithDefault("64M")
+        /// The largest file that may be imported, at most 1G. A file is read row by row and goes through the
+        /// folder for temporary files, where it takes a fraction of its size; a run of the task holds its
+        /// samples in memory.
+        @WithDefault("256M")
         MemorySize maxSize();
     }
 
@@ -74,5 +76,9 @@ public interface TaskServiceConfig {
         /// needed.
         @WithDefault("50000")
         int cachedSamples();
+
+        /// A folder with tasks of your own: a YAML each, and its rows beside it. Read at the start and whenever
+        /// a file changes; `GET /api/catalogue` tells what became of each.
+        Optional<Path> folder();
     }
 }

@@ -4,10 +4,14 @@ import io.quarkus.runtime.StartupEvent;
 import io.scalewatch.task.catalogue.BuiltInTasks;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Tasks;
+import io.scalewatch.task.imports.SampleList;
 import io.scalewatch.task.settings.TaskServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +39,18 @@ public class StoredTasks implements Tasks {
         BuiltInTasks.all().stream()
                 .sorted(Comparator.comparing(TaskVersion::name))
                 .forEach(task -> {
-                    if (store.store(task, false)) {
+                    if (store.store(TaskCard.ofBuiltIn(task), content(task), false)) {
                         LOG.infof("New version of a built-in task, task=%s, version=%s", task.name(), task.version());
                     }
                 });
+    }
+
+    private static SampleContent content(TaskVersion task) {
+        try {
+            return SampleContent.of(task);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -52,10 +64,30 @@ public class StoredTasks implements Tasks {
                 .filter(task -> task.version().equals(version))
                 .or(() -> cache.get(name, version))
                 .or(() -> {
-                    Optional<TaskVersion> loaded = store.load(name, version);
+                    Optional<TaskVersion> loaded = load(name, version);
                     loaded.ifPresent(cache::put);
                     return loaded;
                 });
+    }
+
+    private Optional<TaskVersion> load(String name, String version) {
+        return store.card(name, version).map(card -> {
+            SampleList samples = new SampleList();
+            try (InputStream archive = store.samples(name, version)) {
+                SampleArchive.read(archive, samples);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new TaskVersion(
+                    name,
+                    version,
+                    card.mechanism(),
+                    card.description(),
+                    card.kind(),
+                    card.labels(),
+                    samples.samples(),
+                    samples.heldOut());
+        });
     }
 
     @Override

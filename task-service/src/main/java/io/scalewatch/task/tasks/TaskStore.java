@@ -1,31 +1,47 @@
 package io.scalewatch.task.tasks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.TaskDeclared;
 import io.scalewatch.task.catalogue.Mechanism;
-import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
-/// Task versions in PostgreSQL. Versions are never changed and never go away.
+/// Task versions in PostgreSQL. A version's samples are never changed and never go away; what is said about it
+/// is what was said last.
 @ApplicationScoped
 class TaskStore {
 
     private static final String VIEW = """
             select t.name as name, t.version as version, v.mechanism as mechanism, v.description as description,
-                v.kind as kind, v.labels as labels, v.samples as samples, t.imported as imported, v.storedAt as storedAt
+                v.kind as kind, v.labels as labels, v.samples as samples, v.details as details,
+                t.imported as imported, v.storedAt as storedAt
             from TaskEntity t join TaskVersionEntity v on v.task = t.name and v.version = t.version""";
+
+    /// Not by Hibernate, which would want the content as an array.
+    private static final String INSERT = """
+            INSERT INTO task_version
+                (task, version, mechanism, description, kind, labels, samples, details, content, stored_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (task, version) DO NOTHING""";
 
     private final EntityManager entities;
     private final Outbox outbox;
@@ -46,23 +62,43 @@ class TaskStore {
             AnswerKind kind,
             String labels,
             int samples,
+            String details,
             boolean imported,
             Instant storedAt) {
 
         TaskView toView() {
+            TaskDetails more = TaskStore.details(details);
             return new TaskView(
-                    name, version, mechanism, description, kind, split(labels), samples, !imported, storedAt);
+                    name,
+                    version,
+                    mechanism,
+                    description,
+                    kind,
+                    split(labels),
+                    samples,
+                    more.heldOut(),
+                    more.dials(),
+                    more.variants(),
+                    more.generation(),
+                    more.format(),
+                    !imported,
+                    storedAt);
         }
     }
 
-    private record Content(Mechanism mechanism, String description, AnswerKind kind, String labels, byte[] content) {}
+    private record CardRow(
+            Mechanism mechanism, String description, AnswerKind kind, String labels, int samples, String details) {}
 
-    /// Stores a version, makes it its task's current one, and tells the others.
+    /// Stores a version, makes it its task's current one, and tells the others: all of it, or, where the
+    /// process or the database dies before the end, nothing.
     ///
     /// @return whether the version is new
     @Transactional
-    public boolean store(TaskVersion task, boolean imported) {
-        boolean created = insertVersion(task);
+    public boolean store(TaskCard task, SampleContent content, boolean imported) {
+        boolean created = !exists(task.name(), task.version()) && insertVersion(task, content);
+        if (!created) {
+            say(task);
+        }
         entities.createQuery("""
                         insert into TaskEntity (name, version, imported) values (:name, :version, :imported)
                         on conflict (name) do update set version = excluded.version, imported = excluded.imported""")
@@ -77,56 +113,86 @@ class TaskStore {
                 task.description(),
                 task.kind(),
                 task.labels(),
-                task.samples().size()));
+                task.samples()));
         return created;
     }
 
-    private boolean insertVersion(TaskVersion task) {
-        if (TaskVersionEntity.count("task = ?1 and version = ?2", task.name(), task.version()) > 0) {
-            return false;
-        }
-        return entities.createQuery("""
-                                insert into TaskVersionEntity
-                                    (task, version, mechanism, description, kind, labels, samples, content, storedAt)
-                                values (:task, :version, :mechanism, :description, :kind, :labels, :samples, :content,
-                                    :storedAt)
-                                on conflict (task, version) do nothing""")
-                        .setParameter("task", task.name())
-                        .setParameter("version", task.version())
-                        .setParameter("mechanism", task.mechanism())
-                        .setParameter("description", task.description())
-                        .setParameter("kind", task.kind())
-                        .setParameter("labels", join(task.labels()))
-                        .setParameter("samples", task.samples().size())
-                        .setParameter("content", SampleArchive.write(task))
-                        .setParameter("storedAt", clock.instant())
-                        .executeUpdate()
-                > 0;
+    @Transactional
+    public boolean exists(String name, String version) {
+        return TaskVersionEntity.count("task = ?1 and version = ?2", name, version) > 0;
+    }
+
+    private boolean insertVersion(TaskCard task, SampleContent content) {
+        return entities.unwrap(Session.class).doReturningWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT);
+                    InputStream archive = content.open()) {
+                insert.setString(1, task.name());
+                insert.setString(2, task.version());
+                insert.setString(3, task.mechanism().name());
+                insert.setString(4, task.description());
+                insert.setString(5, task.kind().name());
+                insert.setString(6, join(task.labels()));
+                insert.setInt(7, task.samples());
+                insert.setString(8, json(task.details()));
+                insert.setBinaryStream(9, archive, Math.toIntExact(content.length()));
+                insert.setObject(10, clock.instant().atOffset(ZoneOffset.UTC));
+                return insert.executeUpdate() > 0;
+            } catch (IOException e) {
+                throw new SQLException("the samples can't be read", e);
+            }
+        });
+    }
+
+    /// Mechanism, description and details are no part of a version's content.
+    private void say(TaskCard task) {
+        entities.createQuery("""
+                        update TaskVersionEntity v
+                        set v.mechanism = :mechanism, v.description = :description, v.details = :details
+                        where v.task = :task and v.version = :version""")
+                .setParameter("mechanism", task.mechanism())
+                .setParameter("description", task.description())
+                .setParameter("details", json(task.details()))
+                .setParameter("task", task.name())
+                .setParameter("version", task.version())
+                .executeUpdate();
     }
 
     @Transactional
-    public Optional<TaskVersion> load(String name, String version) {
+    public Optional<TaskCard> card(String name, String version) {
         return entities.createQuery("""
-                        select v.mechanism, v.description, v.kind, v.labels, v.content from TaskVersionEntity v
-                        where v.task = :task and v.version = :version""", Content.class)
+                        select v.mechanism, v.description, v.kind, v.labels, v.samples, v.details
+                        from TaskVersionEntity v where v.task = :task and v.version = :version""", CardRow.class)
                 .setParameter("task", name)
                 .setParameter("version", version)
                 .getResultStream()
                 .findFirst()
-                .map(content -> version(name, version, content));
+                .map(row -> new TaskCard(
+                        name,
+                        version,
+                        row.mechanism(),
+                        row.description(),
+                        row.kind(),
+                        split(row.labels()),
+                        row.samples(),
+                        details(row.details())));
     }
 
-    private static TaskVersion version(String name, String version, Content content) {
-        SampleArchive archive = SampleArchive.read(content.content());
-        return new TaskVersion(
-                name,
-                version,
-                content.mechanism(),
-                content.description(),
-                content.kind(),
-                split(content.labels()),
-                archive.samples(),
-                archive.heldOut());
+    /// The archive of a version's samples, fetched piece by piece.
+    InputStream samples(String name, String version) {
+        return new PiecewiseStream(from -> piece(name, version, from));
+    }
+
+    /// Not compressed by PostgreSQL, so that a piece is found without reading those before it.
+    @Transactional
+    public byte[] piece(String name, String version, long from) {
+        return (byte[]) entities.createNativeQuery("""
+                        SELECT substring(content FROM cast(:from AS integer) FOR :length) FROM task_version
+                        WHERE task = :task AND version = :version""", byte[].class)
+                .setParameter("from", from + 1)
+                .setParameter("length", PiecewiseStream.PIECE)
+                .setParameter("task", name)
+                .setParameter("version", version)
+                .getSingleResult();
     }
 
     @Transactional
@@ -155,5 +221,22 @@ class TaskStore {
         return labels.isEmpty()
                 ? List.of()
                 : Arrays.stream(labels.split(",")).map(Label::valueOf).toList();
+    }
+
+    private static String json(TaskDetails details) {
+        try {
+            return Json.mapper().writeValueAsString(details);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("details are always JSON", e);
+        }
+    }
+
+    /// @param json null for a version that was stored before there were any
+    private static TaskDetails details(String json) {
+        try {
+            return json == null ? TaskDetails.NONE : Json.mapper().readValue(json, TaskDetails.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

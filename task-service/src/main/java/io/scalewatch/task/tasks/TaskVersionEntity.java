@@ -39,6 +39,9 @@ public class TaskVersionEntity extends PanacheEntityBase {
     /// How many.
     public int samples;
 
+    /// [TaskDetails] as JSON; null where the version was stored before there were any.
+    public String details;
+
     /// What [SampleArchive] makes of the samples.
     public byte[] content;
 

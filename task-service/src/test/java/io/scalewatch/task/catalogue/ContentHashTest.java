@@ -1,6 +1,7 @@
 package io.scalewatch.task.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
@@ -50,6 +51,8 @@ class ContentHashTest {
                 different.stream().map(ContentHash::of),
                 Stream.of(
                         ContentHash.of(List.of(stepped)),
+                        ContentHash.of(List.of(annotated(one, "{}"))),
+                        ContentHash.of(List.of(annotated(one, "{\"a\":1}"))),
                         ContentHash.of(List.of(stepped(one, "a?", "c"))),
                         ContentHash.of(List.of(stepped(stepped, "a?", "b"))),
                         ContentHash.of(List.of(one), List.of(two)),
@@ -64,6 +67,26 @@ class ContentHashTest {
     void theHashIsTheSameForEver() {
         assertThat(ContentHash.of(List.of(sample("1", "q", "g", false, Map.of("k", 1.0), ANSWER))))
                 .isEqualTo("955c1b377416");
+    }
+
+    @Test
+    void anotherNumberOfSamplesThanAnnouncedIsNoHash() {
+        ContentHash hash = ContentHash.begin(2);
+        hash.add(sample("1", "q", "g", false, Map.of(), ANSWER));
+
+        assertThatThrownBy(hash::version).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static Sample annotated(Sample sample, String metadata) {
+        return new Sample(
+                sample.id(),
+                sample.input(),
+                sample.group(),
+                sample.control(),
+                sample.dials(),
+                sample.answer(),
+                sample.steps(),
+                metadata);
     }
 
     private static Sample stepped(Sample sample, String question, String answer) {

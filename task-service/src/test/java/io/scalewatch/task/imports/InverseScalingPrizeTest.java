@@ -8,24 +8,22 @@ import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.TaskVersion;
-import io.scalewatch.task.imports.ImportResult.Parsed;
 import io.scalewatch.task.imports.ImportResult.Rejected;
 import io.scalewatch.task.imports.ImportResult.RowError;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InverseScalingPrizeTest {
 
+    private static final ImportOptions OPTIONS = ImportOptions.of("imported", TaskFormat.INVERSE_SCALING_PRIZE);
     private static final String GOOD = row("Absence makes the heart grow", "[' heavy.', ' fonder.']", "0");
 
     @Test
@@ -39,6 +37,19 @@ class InverseScalingPrizeTest {
         assertThat(task.samples())
                 .allSatisfy(sample ->
                         assertThat(sample.answer().labels().get(Label.TRAP)).hasSize(1));
+    }
+
+    @Test
+    void classesMayStandInEitherQuote() {
+        List<AnswerSpec> specs = Stream.of(
+                        "[' heavy', ' fonder']", "[\\\" heavy\\\", \\\" fonder\\\"]", "[' heavy', \\\" fonder\\\"]")
+                .map(classes ->
+                        task(row("q", classes, "0")).samples().getFirst().answer())
+                .toList();
+
+        assertThat(specs)
+                .containsOnly(
+                        new AnswerSpec(AnswerKind.ENDING, List.of("heavy"), Map.of(Label.TRAP, List.of("fonder"))));
     }
 
     @Test
@@ -187,8 +198,8 @@ class InverseScalingPrizeTest {
     @Test
     void aRowOverTheLimitIsNamedAndNotKept() {
         int overhead = row("", "['a', 'b']", "0").length();
-        String atTheLimit = row("x".repeat(InverseScalingPrize.ROW_LIMIT - overhead), "['a', 'b']", "0");
-        String tooLong = row("y".repeat(InverseScalingPrize.ROW_LIMIT - overhead + 1), "['a', 'b']", "0");
+        String atTheLimit = row("x".repeat(TaskFile.ROW_LIMIT - overhead), "['a', 'b']", "0");
+        String tooLong = row("y".repeat(TaskFile.ROW_LIMIT - overhead + 1), "['a', 'b']", "0");
 
         assertThat(task(atTheLimit + "\n" + GOOD).samples()).hasSize(2);
         assertThat(rejected(bytes(GOOD + "\n" + tooLong + "\n" + atTheLimit)).errors())
@@ -203,27 +214,17 @@ class InverseScalingPrizeTest {
     }
 
     private static TaskVersion task(String file) {
-        return ((Parsed) read(bytes(file))).task();
+        return TaskFiles.task(OPTIONS, bytes(file));
     }
 
     private static Rejected rejected(byte[] file) {
-        return (Rejected) read(file);
-    }
-
-    private static ImportResult read(byte[] file) {
-        try {
-            return InverseScalingPrize.read("imported", new ByteArrayInputStream(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TaskFiles.rejected(OPTIONS, file);
     }
 
     private static TaskVersion shared(String name) throws IOException {
         Path file = Path.of(System.getProperty("shared.dir", "../../shared"), "data", name);
         assumeTrue(Files.isReadable(file), "skipped: " + file + " is not there");
-        try (InputStream in = Files.newInputStream(file)) {
-            return ((Parsed) InverseScalingPrize.read("imported", in)).task();
-        }
+        return TaskFiles.task(OPTIONS, Files.readAllBytes(file));
     }
 
     private static byte[] bytes(String text) {

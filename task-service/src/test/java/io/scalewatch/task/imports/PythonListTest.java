@@ -17,12 +17,14 @@ class PythonListTest {
 
     @Test
     void eitherQuoteEscapesAndSpace() throws RowException {
-        assertThat(PythonList.parse("[' proceed.', \" don't.\"]")).containsExactly(" proceed.", " don't.");
-        assertThat(PythonList.parse("[]")).isEmpty();
-        assertThat(PythonList.parse(" [ 'a' ,'b', ] ")).containsExactly("a", "b");
-        assertThat(PythonList.parse("['it\\'s', \"\\\"q\\\"\", '\\\\']")).containsExactly("it's", "\"q\"", "\\");
-        assertThat(PythonList.parse("['\\n\\t\\r\\a\\b\\f\\v']")).containsExactly("\n\t\r\u0007\b\f\u000b");
-        assertThat(PythonList.parse("['\\xe9\\u00e9\\U0001F600\\101\\0\\d']")).containsExactly("éé😀A\0\\d");
+        assertThat(PythonList.parse("classes", "[' proceed.', \" don't.\"]")).containsExactly(" proceed.", " don't.");
+        assertThat(PythonList.parse("classes", "[]")).isEmpty();
+        assertThat(PythonList.parse("classes", " [ 'a' ,'b', ] ")).containsExactly("a", "b");
+        assertThat(PythonList.parse("classes", "['it\\'s', \"\\\"q\\\"\", '\\\\']"))
+                .containsExactly("it's", "\"q\"", "\\");
+        assertThat(PythonList.parse("classes", "['\\n\\t\\r\\a\\b\\f\\v']")).containsExactly("\n\t\r\u0007\b\f\u000b");
+        assertThat(PythonList.parse("classes", "['\\xe9\\u00e9\\U0001F600\\101\\0\\d']"))
+                .containsExactly("éé😀A\0\\d");
     }
 
     @ParameterizedTest
@@ -51,7 +53,7 @@ class PythonListTest {
                 "['\\x\uff11\uff11']"
             })
     void anythingElseIsRefusedWithThePlace(String text) {
-        assertThatThrownBy(() -> PythonList.parse(text))
+        assertThatThrownBy(() -> PythonList.parse("classes", text))
                 .isInstanceOf(RowException.class)
                 .hasMessageStartingWith("classes is not a Python list of strings: ")
                 .hasMessageMatching(".* at character \\d+");
@@ -67,7 +69,7 @@ class PythonListTest {
                 random.ints(random.nextInt(8), 0, CHARACTERS.size()).forEach(c -> item.append(CHARACTERS.get(c)));
                 items.add(item.toString());
             }
-            assertThat(PythonList.parse(repr(items))).isEqualTo(items);
+            assertThat(PythonList.parse("classes", repr(items))).isEqualTo(items);
         }
     }
 
@@ -77,7 +79,7 @@ class PythonListTest {
         for (int round = 0; round < 20_000; round++) {
             StringBuilder text = new StringBuilder("[");
             random.ints(random.nextInt(12), 0, 10).forEach(c -> text.append("'\",]\\xu0a ".charAt(c)));
-            Throwable thrown = catchThrowable(() -> PythonList.parse(text.toString()));
+            Throwable thrown = catchThrowable(() -> PythonList.parse("classes", text.toString()));
             if (thrown != null) {
                 assertThat(thrown).as(text.toString()).isInstanceOf(RowException.class);
             }

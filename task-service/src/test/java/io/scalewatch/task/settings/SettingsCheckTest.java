@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.ConfigValidationException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SettingsCheckTest {
         SettingsCheck.check(defaults);
 
         assertThat(defaults.outbox().pollInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(defaults.imports().maxSize().asLongValue()).isEqualTo(64L << 20);
+        assertThat(defaults.imports().maxSize().asLongValue()).isEqualTo(256L << 20);
     }
 
     @ParameterizedTest
@@ -61,6 +62,16 @@ class SettingsCheckTest {
         assertThatThrownBy(() -> SettingsCheck.check(config))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scalewatch.task.webhook.secret must have at least 16 characters");
+    }
+
+    @Test
+    void aCatalogueFolderThatIsNotThereIsNamed() {
+        TaskServiceConfig config = TestSettings.of(Map.of("scalewatch.task.catalogue.folder", "no/such/folder"));
+
+        assertThatThrownBy(() -> SettingsCheck.check(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scalewatch.task.catalogue.folder must be a folder that can be read, but is "
+                        + Path.of("no/such/folder"));
     }
 
     @Test

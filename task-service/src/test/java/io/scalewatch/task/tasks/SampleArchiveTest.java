@@ -9,21 +9,26 @@ import io.scalewatch.task.catalogue.BuiltInTasks;
 import io.scalewatch.task.catalogue.ContentHash;
 import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.TaskVersion;
+import io.scalewatch.task.imports.SampleList;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class SampleArchiveTest {
 
     @Test
-    void whatIsReadIsWhatWasWritten() {
+    void whatIsReadIsWhatWasWritten() throws IOException {
         for (TaskVersion task : BuiltInTasks.all()) {
-            SampleArchive read = SampleArchive.read(SampleArchive.write(task));
+            SampleList read = new SampleList();
+            SampleArchive.read(SampleContent.of(task).open(), read);
 
             assertThat(read.samples()).isEqualTo(task.samples());
             assertThat(read.heldOut()).isEqualTo(task.heldOut()).isNotEmpty();
@@ -40,7 +45,8 @@ class SampleArchiveTest {
                       "dials": {}, "answer": {"kind": "NUMBER", "targets": ["4"], "choices": [], "labels": {}}}]""".getBytes(StandardCharsets.UTF_8));
         }
 
-        SampleArchive read = SampleArchive.read(bytes.toByteArray());
+        SampleList read = new SampleList();
+        SampleArchive.read(new ByteArrayInputStream(bytes.toByteArray()), read);
 
         assertThat(read.heldOut()).isEmpty();
         assertThat(read.samples())
@@ -51,5 +57,32 @@ class SampleArchiveTest {
                         false,
                         Map.of(),
                         new AnswerSpec(AnswerKind.NUMBER, List.of("4"), Map.of())));
+    }
+
+    @Test
+    void aSpooledFileHasTheVersionOfItsSamples() throws IOException {
+        TaskVersion task = BuiltInTasks.all().getFirst();
+        try (SpooledSamples spooled = new SpooledSamples(3)) {
+            for (Sample sample : task.samples()) {
+                spooled.sample(sample);
+            }
+            task.heldOut().forEach(spooled::heldOut);
+
+            assertThat(spooled.finish()).isEqualTo(task.version());
+            assertThat(spooled.first()).isEqualTo(task.samples().subList(0, 3));
+            assertThat(spooled.open().readAllBytes()).hasSize((int) spooled.length());
+        }
+    }
+
+    @Test
+    void anArchiveIsReadPieceByPiece() throws IOException {
+        byte[] bytes = new byte[2 * PiecewiseStream.PIECE + 7];
+        new SplittableRandom(1).nextBytes(bytes);
+
+        PiecewiseStream stream = new PiecewiseStream(from ->
+                Arrays.copyOfRange(bytes, (int) from, (int) Math.min(bytes.length, from + PiecewiseStream.PIECE)));
+
+        assertThat(stream.readAllBytes()).isEqualTo(bytes);
+        assertThat(stream.read()).isEqualTo(-1);
     }
 }

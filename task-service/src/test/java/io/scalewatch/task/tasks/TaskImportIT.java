@@ -2,12 +2,15 @@ package io.scalewatch.task.tasks;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -16,6 +19,11 @@ import io.scalewatch.task.catalogue.BuiltInTasks;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Tasks;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,8 +39,31 @@ class TaskImportIT {
             {"prompt": "All that glitters is not", "classes": "[' lead.', ' gold.']", "answer_index": 0}
             """;
 
+    private static final String YAML = """
+            format: scalewatch
+            mechanism: distractor
+            description: About noise.
+            kind: number
+            dials:
+              - {name: noise, meaning: how much of it}
+            variants: [baseline, step-by-step]
+            generation: {maxTokens: 32}
+            """;
+
+    private static final String OWN = """
+            {"id": "a", "input": "2 + 2? It is 7 o'clock.", "target": 4, "group": "g", "labels": {"distractor": [9, 11]}, "dials": {"noise": 1}}
+            {"id": "b", "input": "2 + 2?", "target": 4, "group": "g", "control": true, "dials": {"noise": 0}}
+            {"id": "c", "input": "3 + 3?", "target": 6, "heldOut": true}
+            """;
+
     @Inject
     Tasks tasks;
+
+    @Inject
+    TaskStore store;
+
+    @Inject
+    EntityManager entities;
 
     @Test
     void listsTheBuiltInTasks() {
@@ -128,7 +159,7 @@ class TaskImportIT {
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("format"))
-                .body("violations[0].remedy", equalTo("use format=inverse-scaling-prize"));
+                .body("violations[0].remedy", startsWith("use one of scalewatch, inverse-scaling-prize, "));
     }
 
     @Test
@@ -143,6 +174,220 @@ class TaskImportIT {
                 .contentType(startsWith("application/problem+json"))
                 .body("violations[0].field", equalTo("body"));
         given().get("/api/tasks/import-g").then().statusCode(404);
+    }
+
+    @Test
+    void aFormWithAYamlBringsAllThatItSays() {
+        form("import-h", "import", YAML, OWN)
+                .statusCode(201)
+                .body("samples", equalTo(2))
+                .body("heldOut", equalTo(1))
+                .body("warnings", hasItem("there are only 2 samples: a rate's interval will be wide"));
+
+        given().get("/api/tasks/import-h")
+                .then()
+                .statusCode(200)
+                .body("mechanism", equalTo("distractor"))
+                .body("description", equalTo("About noise."))
+                .body("heldOut", equalTo(1))
+                .body("format", equalTo("scalewatch"))
+                .body("dials.name", contains("noise"))
+                .body("dials.meaning", contains("how much of it"))
+                .body("variants", contains("baseline", "step-by-step"))
+                .body("generation.maxTokens", equalTo(32));
+        assertThat(tasks.current("import-h").orElseThrow().heldOut()).hasSize(1);
+    }
+
+    @Test
+    void aBadYamlIsRefusedLineByLine() {
+        form("import-i", "import", "name: mine\nmechanism: magic\n", OWN)
+                .statusCode(400)
+                .contentType(startsWith("application/problem+json"))
+                .body("violations.field", contains("task, line 2"));
+        given().get("/api/tasks/import-i").then().statusCode(404);
+    }
+
+    @Test
+    void aFormWithoutRowsIsRefused() {
+        given().multiPart("task", "task.yaml", YAML.getBytes(StandardCharsets.UTF_8))
+                .post("/api/tasks/import-j/import")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("file"));
+    }
+
+    @Test
+    void csvIsToldByTheNameOfTheFileOrItsType() {
+        String csv = "prompt,classes,answer_index\n\"All that glitters is not\",\"[' lead.', ' gold.']\",0\n";
+
+        given().multiPart("file", "rows.csv", csv.getBytes(StandardCharsets.UTF_8))
+                .post("/api/tasks/import-k/import?format=inverse-scaling-prize&label=distractor&mechanism=strong-prior")
+                .then()
+                .statusCode(201)
+                .body("samples", equalTo(1));
+        given().contentType("text/csv")
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .post("/api/tasks/import-k/import?format=inverse-scaling-prize&label=distractor&mechanism=strong-prior")
+                .then()
+                .statusCode(201)
+                .body("created", equalTo(false));
+        given().get("/api/tasks/import-k")
+                .then()
+                .body("labels", contains("DISTRACTOR"))
+                .body("mechanism", equalTo("strong-prior"));
+    }
+
+    @Test
+    void aPreviewShowsTheTaskAndStoresNothing() {
+        String version = form("import-l", "preview?samples=1", YAML, OWN)
+                .statusCode(200)
+                .body("samples", equalTo(2))
+                .body("heldOut", equalTo(1))
+                .body("controls", equalTo(1))
+                .body("groups", equalTo(1))
+                .body("kinds.NUMBER", equalTo(2))
+                .body("labels.DISTRACTOR", equalTo(1))
+                .body("exists", equalTo(false))
+                .body("examples", hasSize(1))
+                .body("examples[0].messages[0].content", equalTo("2 + 2? It is 7 o'clock."))
+                .body("examples[0].answer.targets", contains("4"))
+                .extract()
+                .path("version");
+        given().get("/api/tasks/import-l").then().statusCode(404);
+        assertThat(tasks.find("import-l", version)).isEmpty();
+
+        form("import-l", "import", YAML, OWN).statusCode(201).body("version", equalTo(version));
+        form("import-l", "preview", YAML, OWN).statusCode(200).body("exists", equalTo(true));
+        form("import-l", "preview", YAML, OWN + "bad\n").statusCode(400).body("violations.field", contains("line 4"));
+        form("import-l", "preview?samples=101", YAML, OWN)
+                .statusCode(400)
+                .body("violations.field", contains("samples"));
+    }
+
+    @Test
+    void whatIsExportedIsImportedAsTheSameVersion() {
+        String name = "counting-with-distractors";
+        String version = given().get("/api/tasks/" + name)
+                .then()
+                .body("dials.name", contains("distractors"))
+                .extract()
+                .path("version");
+        String rows = given().get("/api/tasks/" + name + "/export")
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString();
+        String yaml = given().get("/api/tasks/" + name + "/manifest")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        form("import-m", "import", yaml, rows).statusCode(201).body("version", equalTo(version));
+
+        assertThat(tasks.current("import-m").orElseThrow().samples())
+                .isEqualTo(tasks.current(name).orElseThrow().samples());
+        given().get("/api/tasks/import-m").then().body("dials.name", contains("distractors"));
+    }
+
+    @Test
+    void anExportThatWouldLoseSomethingIsRefused() {
+        given().get("/api/tasks/memo-trap/export?format=inverse-scaling-prize")
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("application/problem+json"))
+                .body("violations.field", contains("format"))
+                .body("violations[0].remedy", equalTo("use format=scalewatch"));
+        given().get("/api/tasks/memo-trap/export?syntax=csv").then().statusCode(400);
+        given().get("/api/tasks/memo-trap/export?version=nothing").then().statusCode(404);
+        given().get("/api/tasks/nothing/export").then().statusCode(404);
+    }
+
+    @Test
+    void anOlderVersionIsExportedToo() {
+        String first = importFile("import-n", GOOD).statusCode(201).extract().path("version");
+        importFile("import-n", GOOD.lines().findFirst().orElseThrow()).statusCode(201);
+
+        String rows = given().get("/api/tasks/import-n/export?format=inverse-scaling-prize&version=" + first)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        importFile("import-o", rows).statusCode(201).body("version", equalTo(first));
+    }
+
+    @Test
+    void whatIsSaidOfAVersionIsWhatWasSaidLast() {
+        form("import-p", "import", YAML, OWN).statusCode(201);
+
+        form("import-p", "import", YAML.replace("About noise.", "About more noise."), OWN)
+                .statusCode(201)
+                .body("created", equalTo(false));
+
+        given().get("/api/tasks/import-p").then().body("description", equalTo("About more noise."));
+    }
+
+    @Test
+    void anImportThatDiesBeforeItsEndLeavesNothing() throws IOException {
+        TaskVersion task = BuiltInTasks.all().getFirst();
+        TaskCard built = TaskCard.ofBuiltIn(task);
+        TaskCard card = new TaskCard(
+                "import-q",
+                built.version(),
+                built.mechanism(),
+                built.description(),
+                built.kind(),
+                built.labels(),
+                built.samples(),
+                built.details());
+        SampleContent whole = SampleContent.of(task);
+        SampleContent broken = new SampleContent() {
+            @Override
+            public long length() throws IOException {
+                return whole.length();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return new SequenceInputStream(
+                        new ByteArrayInputStream(whole.open().readNBytes(1000)), new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("broken");
+                            }
+                        });
+            }
+        };
+
+        assertThatThrownBy(() -> store.store(card, broken, true)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    store.store(card, whole, true);
+                    throw new IllegalStateException("died before the commit");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(store.exists("import-q", card.version())).isFalse();
+        given().get("/api/tasks/import-q").then().statusCode(404);
+        assertThat(outboxed("import-q")).isZero();
+        assertThat(store.store(card, whole, true)).isTrue();
+        assertThat(outboxed("import-q")).isOne();
+        assertThat(tasks.current("import-q").orElseThrow().samples()).isEqualTo(task.samples());
+    }
+
+    private long outboxed(String task) {
+        return QuarkusTransaction.requiringNew().call(() -> (Long) entities.createNativeQuery(
+                        "SELECT count(*) FROM outbox WHERE topic = 'tasks' AND event_key = :task", Long.class)
+                .setParameter("task", task)
+                .getSingleResult());
+    }
+
+    private static ValidatableResponse form(String name, String what, String yaml, String rows) {
+        return given().multiPart("task", "task.yaml", yaml.getBytes(StandardCharsets.UTF_8))
+                .multiPart("file", "rows.jsonl", rows.getBytes(StandardCharsets.UTF_8))
+                .post("/api/tasks/" + name + "/" + what)
+                .then();
     }
 
     private static ValidatableResponse importFile(String name, String file) {

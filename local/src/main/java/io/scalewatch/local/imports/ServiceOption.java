@@ -1,0 +1,35 @@
+package io.scalewatch.local.imports;
+
+import io.scalewatch.local.rest.TaskServiceClient;
+import io.scalewatch.local.stack.StackDescription;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which Scalewatch is meant.
+final class ServiceOption {
+
+    private static final String USUAL_ADDRESS = "http://127.0.0.1:8701";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "Where the task service is (default: the stack that runs on ./data, else " + USUAL_ADDRESS + ").")
+    private Optional<URI> url = Optional.empty();
+
+    TaskServiceClient client() throws IOException {
+        return new TaskServiceClient(address());
+    }
+
+    private URI address() throws IOException {
+        if (url.isPresent()) {
+            return url.get();
+        }
+        return URI.create(StackDescription.read(Path.of("data"))
+                .map(StackDescription::taskService)
+                .orElse(USUAL_ADDRESS));
+    }
+}
