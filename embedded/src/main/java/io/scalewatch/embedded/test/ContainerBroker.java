@@ -37,6 +37,8 @@ final class ContainerBroker implements TestBroker {
                 "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
         container.addEnv("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER");
         container.addEnv("KAFKA_HEAP_OPTS", "-Xmx512m");
+        // It is started again while its clients take what they can of the processors.
+        container.addEnv("KAFKA_JVM_PERFORMANCE_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         container.start();
         ContainerBroker broker = new ContainerBroker(container);
         SmallBroker.createMissingTopics(broker.bootstrapServers());

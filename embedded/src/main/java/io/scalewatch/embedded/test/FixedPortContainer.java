@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.scalewatch.embedded.FreePort;
 import java.time.Duration;
 import java.util.List;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -12,7 +13,7 @@ import org.testcontainers.utility.DockerImageName;
 /// again.
 final class FixedPortContainer extends GenericContainer<FixedPortContainer> {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final int port = FreePort.find();
 
@@ -58,7 +59,11 @@ final class FixedPortContainer extends GenericContainer<FixedPortContainer> {
     /// Starts the same container again, with its files.
     void startAgain() {
         getDockerClient().startContainerCmd(getContainerId()).exec();
-        getWaitStrategy().waitUntilReady(this);
+        try {
+            getWaitStrategy().waitUntilReady(this);
+        } catch (ContainerLaunchException e) {
+            throw new IllegalStateException(getDockerImageName() + " does not come back:\n" + getLogs(), e);
+        }
         requireRunning();
     }
 }

@@ -11,7 +11,6 @@ import io.scalewatch.local.stack.LocalStack;
 import io.scalewatch.local.stack.StackOptions;
 import io.scalewatch.task.catalogue.BuiltInTasks;
 import io.scalewatch.task.catalogue.TaskVersion;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every built-in task, asked of a family that falls for what the task provokes, the more or less the larger it is, and
@@ -33,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A hundred samples of each task by default; all of them with `-Dcatalogue=full`. The answers come from the seed. That
 /// a susceptible series comes out with another shape than it was built with has a probability of less than one in a
 /// thousand at a hundred samples; that one of the others raises an alert, less than the alerts' error rate.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogueIT {
 
     private static final boolean FULL = "full".equals(System.getProperty("catalogue"));
@@ -65,28 +60,22 @@ class CatalogueIT {
             Shape.POSITIVE, "{kind: logistic, low: 0.3, high: 0.97, middle: 9.2, width: 0.6}", Shape.FLAT, "0.9");
 
     @TempDir
-    private Path folder;
-
-    private SimulationSpec spec;
-    private LocalStack stack;
-
-    @BeforeAll
-    void start() throws IOException {
-        Path file = folder.resolve("models.yaml");
-        Files.writeString(
-                file, "seed: 4\nfamilies:\n" + family("susceptible", FALLS_FOR_IT) + family("immune", DOES_NOT));
-        spec = SimulationSpec.load(file);
-        stack = LocalStack.start(
-                StackOptions.in(folder.resolve("data")).withSimulation(file).saying(System.out::println));
-    }
-
-    @AfterAll
-    void stop() {
-        stack.close();
-    }
+    Path folder;
 
     @Test
     void susceptibleModelsShowTheirShapesAndOthersRaiseNoAlert() throws Exception {
+        Path file = folder.resolve("models.yaml");
+        Files.writeString(
+                file, "seed: 4\nfamilies:\n" + family("susceptible", FALLS_FOR_IT) + family("immune", DOES_NOT));
+        StackOptions options =
+                StackOptions.in(folder.resolve("data")).withSimulation(file).saying(System.out::println);
+        try (OwnServers servers = new OwnServers(folder);
+                LocalStack stack = LocalStack.start(servers.give(options))) {
+            evaluate(stack, SimulationSpec.load(file));
+        }
+    }
+
+    private static void evaluate(LocalStack stack, SimulationSpec spec) throws Exception {
         Evaluation susceptible = Evaluation.deploy(stack, "susceptible", served("susceptible"));
         Evaluation immune = Evaluation.deploy(stack, "immune", served("immune"));
         Map<String, Object> request = new HashMap<>(Map.of(
@@ -103,8 +92,8 @@ class CatalogueIT {
         assertThat(done.get("scored").asLong()).isEqualTo(planned);
         await().atMost(LIMIT).ignoreExceptions().until(() -> susceptible.counted() + immune.counted() == planned);
 
-        assertShapes(susceptible, "susceptible");
-        assertShapes(immune, "immune");
+        assertShapes(susceptible, spec, "susceptible");
+        assertShapes(immune, spec, "immune");
         assertThat(immune.alerts()).isEmpty();
         List<String> inverse = BuiltInTasks.all().stream()
                 .map(TaskVersion::name)
@@ -115,9 +104,9 @@ class CatalogueIT {
                 .containsAll(inverse);
     }
 
-    private void assertShapes(Evaluation evaluation, String family) {
+    private static void assertShapes(Evaluation evaluation, SimulationSpec spec, String family) {
         Map<String, JsonNode> series = evaluation.series().stream()
-                .collect(Collectors.toMap(row -> row.get("task").asText(), row -> row));
+                .collect(Collectors.toMap(row -> row.at("/series/task").asText(), row -> row));
         assertThat(series.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         BuiltInTasks.all().stream().map(TaskVersion::name).toList());
