@@ -4,6 +4,7 @@ import io.scalewatch.local.bench.BenchCommand;
 import io.scalewatch.local.demo.DemoCommand;
 import io.scalewatch.local.fit.FitCommand;
 import io.scalewatch.local.imports.ImportCommand;
+import io.scalewatch.local.label.LabelCommand;
 import io.scalewatch.local.rest.RestException;
 import io.scalewatch.local.rest.ServiceUnreachableException;
 import io.scalewatch.local.simulation.InvalidSpecException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ImportCommand.class,
             FitCommand.class,
+            LabelCommand.class,
             TasksCommand.class,
             BenchCommand.class,
             TopicsCommand.class
