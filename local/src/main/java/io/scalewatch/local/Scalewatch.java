@@ -5,6 +5,7 @@ import io.scalewatch.local.demo.DemoCommand;
 import io.scalewatch.local.fit.FitCommand;
 import io.scalewatch.local.imports.ExportCommand;
 import io.scalewatch.local.imports.ImportCommand;
+import io.scalewatch.local.label.LabelCommand;
 import io.scalewatch.local.rest.RestException;
 import io.scalewatch.local.rest.ServiceUnreachableException;
 import io.scalewatch.local.simulation.InvalidSpecException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ExportCommand.class,
             FitCommand.class,
+            LabelCommand.class,
             TasksCommand.class,
             BenchCommand.class,
             TopicsCommand.class

@@ -19,13 +19,15 @@ class ArchitectureTest {
     void extractionAndLabellingKnowJavaAndTheEventsAlone() {
         classes()
                 .that()
-                .resideInAnyPackage("..scoring.extraction..", "..scoring.labelling..")
+                .resideInAnyPackage("..scoring.extraction..", "..scoring.labelling..", "..scoring.logprob..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "com.google.re2j..",
                         "io.scalewatch.contracts.event..",
                         "io.scalewatch.scoring.extraction..",
+                        "io.scalewatch.scoring.logprob..",
                         "io.scalewatch.scoring.labelling..")
                 .check(CLASSES);
     }

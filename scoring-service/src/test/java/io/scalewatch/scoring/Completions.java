@@ -38,11 +38,25 @@ public final class Completions {
         return completed(index, answer, Optional.of(text), Optional.empty());
     }
 
+    /// Without a text: the endpoint told the log-probabilities of the classes.
+    public PromptCompleted classified(long index, AnswerSpec answer, Map<String, Double> classes) {
+        return completed(index, answer, Optional.of(""), Optional.empty(), classes);
+    }
+
     public PromptCompleted failed(long index, FailureKind kind) {
         return completed(index, SEVEN, Optional.empty(), Optional.of(new Failure(kind, "no connection")));
     }
 
     private PromptCompleted completed(long index, AnswerSpec answer, Optional<String> text, Optional<Failure> failure) {
+        return completed(index, answer, text, failure, Map.of());
+    }
+
+    private PromptCompleted completed(
+            long index,
+            AnswerSpec answer,
+            Optional<String> text,
+            Optional<Failure> failure,
+            Map<String, Double> classes) {
         PromptIssued prompt = new PromptIssued(
                 new PromptId(run, index, 0),
                 new ModelVersion("family-" + index % 3, "model-" + index % 8, "v1", 1_000_000L * (1 + index % 8)),
@@ -64,7 +78,7 @@ public final class Completions {
                 1,
                 Optional.of("model"),
                 Optional.empty(),
-                Map.of(),
+                classes,
                 ISSUED.plusSeconds(2));
     }
 }

@@ -9,11 +9,12 @@ import java.util.Optional;
 /// @param span where in the completion it was found
 /// @param rule the name of the rule that found it
 /// @param why for `UNPARSED`, the reason: empty, truncated, contradictory, no-answer, unclosed-reasoning
-/// @param statedConfidence the confidence that the completion states, 0 to 1
+/// @param statedConfidence the confidence that the completion states, 0 to 1; one in words by a fixed scale
 /// @param costUsd what the call cost, US dollars; 0 where its endpoint has no prices
 /// @param tokens what the call took, where the endpoint said it
 /// @param callLatencyMillis the model call's own duration, without any wait for a permit
 /// @param issuedAt when the prompt was published
+/// @param classes for samples of kind `LOGPROB`, how likely the model took their classes to be
 public record CompletionScored(
         PromptId id,
         ModelVersion model,
@@ -30,7 +31,8 @@ public record CompletionScored(
         Optional<TokenUsage> tokens,
         long callLatencyMillis,
         Instant issuedAt,
-        Instant scoredAt) {
+        Instant scoredAt,
+        Optional<ClassLikelihood> classes) {
 
     public CompletionScored {
         Require.notNull(id, "id");
@@ -48,6 +50,45 @@ public record CompletionScored(
         statedConfidence = Require.orEmpty(statedConfidence);
         Require.notNull(issuedAt, "issuedAt");
         Require.notNull(scoredAt, "scoredAt");
+        classes = Require.orEmpty(classes);
+    }
+
+    /// A score that a text told, not log-probabilities.
+    public CompletionScored(
+            PromptId id,
+            ModelVersion model,
+            Trial trial,
+            String scoringVersion,
+            Optional<Label> label,
+            Optional<Failure> failure,
+            Optional<String> extracted,
+            Optional<Span> span,
+            Optional<String> rule,
+            Optional<String> why,
+            Optional<Double> statedConfidence,
+            double costUsd,
+            Optional<TokenUsage> tokens,
+            long callLatencyMillis,
+            Instant issuedAt,
+            Instant scoredAt) {
+        this(
+                id,
+                model,
+                trial,
+                scoringVersion,
+                label,
+                failure,
+                extracted,
+                span,
+                rule,
+                why,
+                statedConfidence,
+                costUsd,
+                tokens,
+                callLatencyMillis,
+                issuedAt,
+                scoredAt,
+                Optional.empty());
     }
 
     /// The series that this score is a trial of.

@@ -9,13 +9,14 @@ import io.scalewatch.scoring.extraction.Extraction.Refused;
 import io.scalewatch.scoring.extraction.Extraction.Why;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Finds the answer in a completion, by rules in a fixed order, each with a name. The time is linear in the
 /// length of the completion, whatever it holds.
 public final class AnswerExtractor {
+
+    /// How many corrections are looked behind, from the last one on.
+    private static final int CORRECTIONS = 2;
 
     private final AnswerSpec spec;
     private final List<String> known;
@@ -29,20 +30,18 @@ public final class AnswerExtractor {
                 .toList();
     }
 
+    /// Whether answers of a kind are looked for in the text. Those of kind `LOGPROB` are not: the model's
+    /// log-probabilities tell them.
     public static boolean supports(AnswerKind kind) {
         return switch (kind) {
-            case NUMBER, CHOICE, TEXT, VERBATIM, BOOLEAN, ENDING -> true;
-            case REGEX, LOGPROB -> false;
+            case NUMBER, CHOICE, TEXT, VERBATIM, BOOLEAN, ENDING, REGEX -> true;
+            case LOGPROB -> false;
         };
     }
 
-    /// @param completion what the model said
+    /// @param visible what the model said
     /// @param truncated whether it was cut at the limit of tokens
-    public Extraction extract(String completion, boolean truncated) {
-        if (completion.isBlank()) {
-            return new Nothing(truncated ? Why.TRUNCATED : Why.EMPTY);
-        }
-        Visible visible = Visible.of(completion);
+    public Extraction extract(Visible visible, boolean truncated) {
         if (!visible.reasoningClosed()) {
             return new Nothing(Why.UNCLOSED_REASONING);
         }
@@ -54,118 +53,131 @@ public final class AnswerExtractor {
         return visible.isCut() && extraction instanceof Nothing ? search(visible.whole(), truncated) : extraction;
     }
 
+    /// `A`, `B`, ... as many as there are choices.
+    public static List<String> letters(int count) {
+        List<String> letters = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, 26); i++) {
+            letters.add(String.valueOf((char) ('A' + i)));
+        }
+        return letters;
+    }
+
     private Extraction search(Excerpt excerpt, boolean truncated) {
-        return switch (search(excerpt.text(), truncated)) {
+        return switch (search(excerpt.words(), truncated)) {
             case Found found -> new Found(found.value(), excerpt.inText(found.span()), found.rule());
             case Refused refused -> new Refused(excerpt.inText(refused.span()));
             case Nothing nothing -> nothing;
         };
     }
 
-    private Extraction search(String text, boolean truncated) {
-        Words words = new Words(text);
-        // Under truncation a number at the very end may lack digits.
-        int trusted = truncated && spec.kind() == AnswerKind.NUMBER
-                ? text.stripTrailing().length() - 1
-                : text.length();
+    private Extraction search(Words words, boolean truncated) {
         return switch (spec.kind()) {
-            case NUMBER -> number(words, truncated, trusted);
-            case CHOICE -> choice(words, truncated, letters(spec.choices().size()), spec.choices());
-            case TEXT -> isLetters(known) ? choice(words, truncated, known, List.of()) : text(words, truncated);
-            case BOOLEAN -> bool(words, truncated);
-            case ENDING -> isLetters(known) ? choice(words, truncated, known, List.of()) : ending(words, truncated);
-            case VERBATIM -> new VerbatimReader(known).read(text, truncated);
-            case REGEX, LOGPROB -> throw new IllegalArgumentException("can't extract an answer of kind " + spec.kind());
+            case VERBATIM -> new VerbatimReader(known).read(words, truncated);
+            case REGEX -> new PatternReader(known).read(words, truncated);
+            case LOGPROB -> throw new IllegalArgumentException("no text tells an answer of kind " + spec.kind());
+            case NUMBER, CHOICE, TEXT, BOOLEAN, ENDING -> corrected(words, truncated);
         };
     }
 
-    private Extraction number(Words words, boolean truncated, int trusted) {
+    /// What follows the last correction decides, where it says anything.
+    private Extraction corrected(Words words, boolean truncated) {
+        for (int cue : Corrections.lastFirst(words, CORRECTIONS)) {
+            int from = words.end(cue);
+            if (rules(new Words(words.text().substring(from)), truncated, true) instanceof Found found) {
+                Span span = new Span(
+                        from + found.span().start(), from + found.span().end());
+                return new Found(found.value(), span, found.rule());
+            }
+        }
+        return rules(words, truncated, false);
+    }
+
+    private Extraction rules(Words words, boolean truncated, boolean correction) {
+        Search search = new Search(words, truncated, correction);
+        boolean letters = isLetters(known);
+        return switch (spec.kind()) {
+            case NUMBER -> number(search, words, truncated);
+            case CHOICE -> choice(search, words, letters(spec.choices().size()), spec.choices());
+            case TEXT -> letters ? choice(search, words, known, List.of()) : text(search, words);
+            case BOOLEAN -> bool(search, words);
+            case ENDING -> letters ? choice(search, words, known, List.of()) : ending(search, words, truncated);
+            case VERBATIM, REGEX, LOGPROB -> throw new IllegalArgumentException("no words tell a " + spec.kind());
+        };
+    }
+
+    private static Extraction number(Search search, Words words, boolean truncated) {
         NumberReader reader = new NumberReader(words);
-        return new Search(words, truncated)
-                .decision(() -> FinalStatements.decide(words, reader, trusted))
-                .rule("first-line", () -> firstLine(words, reader, trusted))
+        // Under truncation a number at the very end may lack digits.
+        int trusted = truncated
+                ? words.text().stripTrailing().length() - 1
+                : words.text().length();
+        return search.decision(() -> FinalStatements.decide(words, reader, trusted))
+                .corrected("correction", () -> Corrections.value(words, reader))
+                .rule("first-line", () -> Opening.line(words, reader, trusted))
                 .complete("emphasis", () -> Emphasis.unique(words, reader))
                 .complete("conclusion", () -> conclusion(words, reader))
-                .complete("equation", reader::lastEquation)
-                .complete("lone-value", () -> AnswerReader.unique(reader.mentions(), 0, words.size()))
+                .rule("conclusion", reader::provenConclusion)
+                .complete("equation", reader::equation)
+                .weak("lone-value", reader::loneValue)
+                .weak("last-line", () -> Sentences.lastLine(words, reader))
+                .weak("last-sentence", reader::lastSentence)
+                .weak("object", reader::object)
                 .end();
     }
 
-    private Extraction choice(Words words, boolean truncated, List<String> letters, List<String> texts) {
+    private static Extraction choice(Search search, Words words, List<String> letters, List<String> texts) {
         ChoiceReader reader = new ChoiceReader(words, letters, texts);
-        return new Search(words, truncated)
-                .decision(() -> FinalStatements.decide(words, reader, Integer.MAX_VALUE))
-                .rule("first-line", () -> firstLine(words, reader, Integer.MAX_VALUE))
-                .rule("choice-letter", reader::opening)
-                .complete("emphasis", () -> Emphasis.unique(words, reader))
-                .complete("conclusion", () -> conclusion(words, reader))
-                .complete("choice-letter", () -> AnswerReader.unique(reader.mentions(), 0, words.size()))
-                .complete("choice-text", () -> AnswerReader.unique(reader.texts(), 0, words.size()))
-                .end();
-    }
-
-    private Extraction text(Words words, boolean truncated) {
-        TextReader reader = new TextReader(words, known);
-        return new Search(words, truncated)
-                .decision(() -> FinalStatements.decide(words, reader, Integer.MAX_VALUE))
-                .rule("first-line", () -> firstLine(words, reader, Integer.MAX_VALUE))
+        return search.decision(() -> FinalStatements.decide(words, reader, Integer.MAX_VALUE))
+                .corrected("correction", () -> Corrections.value(words, reader))
+                .rule("first-line", () -> Opening.line(words, reader, Integer.MAX_VALUE))
+                .rule("opening-letter", reader::opening)
                 .complete("emphasis", () -> Emphasis.unique(words, reader))
                 .complete("conclusion", () -> conclusion(words, reader))
                 .complete("predicate", reader::predicate)
-                .complete("mention", () -> AnswerReader.unique(reader.mentions(), 0, words.size()))
-                .unlessRefused()
-                .complete("whole-text", reader::unknownLine)
+                .weak("choice-letter", () -> AnswerReader.unique(reader.mentions(), 0, words.size()))
+                .weak("choice-text", () -> AnswerReader.unique(reader.texts(), 0, words.size()))
+                .weak("lone-letter", () -> AnswerReader.unique(reader.bareLetters(), 0, words.size()))
                 .end();
     }
 
-    private Extraction bool(Words words, boolean truncated) {
-        BooleanReader reader = new BooleanReader(words);
-        return new Search(words, truncated)
-                .decision(() -> FinalStatements.decide(words, reader, Integer.MAX_VALUE))
-                .rule("opening", () -> reader.opening(0, openingEnd(words)))
+    private Extraction text(Search search, Words words) {
+        TextReader reader = new TextReader(words, known);
+        return search.decision(() -> FinalStatements.decide(words, reader, Integer.MAX_VALUE))
+                .corrected("correction", () -> Corrections.value(words, reader))
+                .rule("first-line", () -> Opening.line(words, reader, Integer.MAX_VALUE))
                 .complete("emphasis", () -> Emphasis.unique(words, reader))
                 .complete("conclusion", () -> conclusion(words, reader))
-                .complete("mention", () -> AnswerReader.unique(reader.mentions(), 0, words.size()))
+                .complete("concession", reader::concession)
+                .complete("predicate", reader::predicate)
+                .weak("mention", () -> AnswerReader.unique(reader.mentions(), 0, words.size()))
+                .unlessRefused()
+                .weak("whole-text", reader::unknownLine)
                 .end();
     }
 
-    private Extraction ending(Words words, boolean truncated) {
+    private static Extraction bool(Search search, Words words) {
+        BooleanReader reader = new BooleanReader(words);
+        return search.decision(() -> FinalStatements.decide(words, reader, Integer.MAX_VALUE))
+                .rule("opening", () -> reader.opening(0, Opening.sentenceEnd(words)))
+                .complete("emphasis", () -> Emphasis.unique(words, reader))
+                .complete("conclusion", () -> conclusion(words, reader))
+                .weak("mention", () -> AnswerReader.unique(reader.mentions(), 0, words.size()))
+                .end();
+    }
+
+    private Extraction ending(Search search, Words words, boolean truncated) {
         EndingReader reader = new EndingReader(words, known);
         boolean complete = !truncated;
-        return new Search(words, truncated)
-                .decision(() -> answerLineEnding(words, reader))
+        return search.decision(() -> FinalStatements.answerLine(words, reader::lastWords))
                 .rule("quotation", reader::quotations)
                 .rule("sentence-ending", () -> reader.sentences(complete))
                 .unlessRefused()
-                .complete(
+                .weak(
                         "last-word",
                         () -> Sentences.firstLine(words)
                                 .map(line -> reader.lastWords(line.from(), line.to()))
                                 .orElse(Reading.NONE))
                 .end();
-    }
-
-    private static FinalStatements.Decision answerLineEnding(Words words, EndingReader reader) {
-        return Statements.find(words).stream()
-                .filter(statement -> statement.form() == Statement.Form.ANSWER_LINE)
-                .reduce((first, last) -> last)
-                .map(line -> new FinalStatements.Decision(
-                        reader.lastWords(line.from(), words.lineEnd(line.from())),
-                        line.form().rule()))
-                .orElse(FinalStatements.Decision.NONE);
-    }
-
-    private static int openingEnd(Words words) {
-        int first = words.nextContent(0, words.size());
-        return first < words.size() ? words.sentenceEnd(first) : first;
-    }
-
-    private static Reading firstLine(Words words, AnswerReader reader, int trusted) {
-        Reading reading = Sentences.firstLine(words)
-                .map(line -> reader.exactly(line.from(), line.to()))
-                .orElse(Reading.NONE);
-        boolean reaches = reading instanceof Reading.One one && words.end(one.to() - 1) > trusted;
-        return reaches ? Reading.NONE : reading;
     }
 
     private static Reading conclusion(Words words, AnswerReader reader) {
@@ -176,79 +188,10 @@ public final class AnswerExtractor {
         return reading == Reading.SEVERAL ? Reading.NONE : reading;
     }
 
-    /// `A`, `B`, ... as many as there are choices.
-    public static List<String> letters(int count) {
-        List<String> letters = new ArrayList<>();
-        for (int i = 0; i < Math.min(count, 26); i++) {
-            letters.add(String.valueOf((char) ('A' + i)));
-        }
-        return letters;
-    }
-
     /// Whether the answers are letters of choices that the prompt lists by itself.
     private static boolean isLetters(List<String> answers) {
         return !answers.isEmpty()
                 && answers.stream()
                         .allMatch(answer -> answer.length() == 1 && answer.charAt(0) >= 'A' && answer.charAt(0) <= 'Z');
-    }
-
-    /// The rules in their order, until one decides.
-    private static final class Search {
-
-        private final Words words;
-        private final boolean truncated;
-        private final Optional<Span> refusal;
-        private Optional<Extraction> decided = Optional.empty();
-        private boolean contradictory;
-
-        Search(Words words, boolean truncated) {
-            this.words = words;
-            this.truncated = truncated;
-            this.refusal = Refusals.find(words);
-        }
-
-        Search decision(Supplier<FinalStatements.Decision> decide) {
-            FinalStatements.Decision decision = decide.get();
-            return rule(decision.rule(), decision::reading);
-        }
-
-        Search rule(String name, Supplier<Reading> read) {
-            if (decided.isEmpty() && !contradictory) {
-                switch (read.get()) {
-                    case Reading.One one -> found(name, words.span(one.from(), one.to()), one.value());
-                    case Reading.Several several -> contradictory = true;
-                    case Reading.None none -> {}
-                }
-            }
-            return this;
-        }
-
-        /// What stands in the sentence that declines is not an answer.
-        private void found(String rule, Span span, String value) {
-            boolean declined = refusal.filter(
-                            sentence -> sentence.start() <= span.start() && span.end() <= sentence.end())
-                    .isPresent();
-            if (!declined) {
-                decided = Optional.of(new Found(value, span, rule));
-            }
-        }
-
-        /// A rule for whole texts: a truncated one may still have come to another answer.
-        Search complete(String name, Supplier<Reading> read) {
-            return truncated ? this : rule(name, read);
-        }
-
-        Search unlessRefused() {
-            if (decided.isEmpty()) {
-                decided = refusal.map(Refused::new);
-            }
-            return this;
-        }
-
-        Extraction end() {
-            unlessRefused();
-            return decided.orElseGet(
-                    () -> new Nothing(contradictory ? Why.CONTRADICTORY : truncated ? Why.TRUNCATED : Why.NO_ANSWER));
-        }
     }
 }

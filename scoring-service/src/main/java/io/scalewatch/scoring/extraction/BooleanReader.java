@@ -27,9 +27,38 @@ final class BooleanReader implements AnswerReader {
             "absolutely",
             "certainly",
             "definitely",
-            "indeed");
-    private static final Set<String> DENY =
-            Set.of("no", "nope", "false", "incorrect", "wrong", "disagree", "invalid", "untrue", "negative");
+            "indeed",
+            "follows",
+            "follow",
+            "holds",
+            "ja",
+            "oui",
+            "s\u00ED",
+            "sim",
+            "\u0434\u0430",
+            "\u662F",
+            "\u662F\u7684",
+            "\u5BF9",
+            "\u306F\u3044",
+            "\u0646\u0639\u0645");
+    private static final Set<String> DENY = Set.of(
+            "no",
+            "nope",
+            "false",
+            "incorrect",
+            "wrong",
+            "disagree",
+            "invalid",
+            "untrue",
+            "negative",
+            "nein",
+            "non",
+            "n\u00E3o",
+            "\u043D\u0435\u0442",
+            "\u4E0D\u662F",
+            "\u4E0D\u5BF9",
+            "\u3044\u3044\u3048",
+            "\u0644\u0627");
     /// Words that say yes or no wherever they stand; the others only at the start or in a statement.
     private static final Set<String> PLAIN = Set.of("yes", "true", "false", "valid", "invalid", "untrue");
     private static final Set<String> FLIPS =
@@ -38,7 +67,7 @@ final class BooleanReader implements AnswerReader {
 
     /// All of them.
     static final Set<String> WORDS =
-            Stream.concat(AFFIRM.stream(), DENY.stream()).collect(Collectors.toUnmodifiableSet());
+            Stream.of(AFFIRM, DENY, Set.of("so")).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     private final Words words;
     private final List<Mention> all = new ArrayList<>();
@@ -110,6 +139,11 @@ final class BooleanReader implements AnswerReader {
 
     private Optional<String> valueAt(int i) {
         String word = words.at(i);
+        // "I don't think so"
+        if (word.equals("so")) {
+            boolean own = words.at(i - 1).equals("think") || words.at(i - 1).equals("believe");
+            return own ? Optional.of(isFlipped(i) ? FALSE : TRUE) : Optional.empty();
+        }
         boolean affirms = AFFIRM.contains(word);
         if (!affirms && !DENY.contains(word)) {
             return Optional.empty();
@@ -117,7 +151,8 @@ final class BooleanReader implements AnswerReader {
         // "no reason", "the right side": other words.
         boolean determiner = word.equals("no") && words.isWord(i + 1) && i > words.sentenceStart(i);
         boolean attribute = (word.equals("right") || word.equals("correct")) && isAttribute(i);
-        if (determiner || attribute) {
+        boolean announces = word.equals("follows") && words.at(i - 1).equals("as");
+        if (determiner || attribute || announces) {
             return Optional.empty();
         }
         return Optional.of(affirms != isFlipped(i) ? TRUE : FALSE);

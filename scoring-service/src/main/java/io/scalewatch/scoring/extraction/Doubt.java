@@ -12,6 +12,9 @@ final class Doubt {
         if (!words.isDoubtNear(at, LOOK_BACK)) {
             return false;
         }
+        if (isContrasted(words, at)) {
+            return true;
+        }
         int seen = 0;
         int stop = Math.max(words.sentenceStart(at), at - LOOK_BACK);
         for (int i = at - 1; i >= stop && seen < 3; i--) {
@@ -29,6 +32,18 @@ final class Doubt {
             boolean instead = word.equals("of") && words.at(i - 1).equals("instead");
             boolean rather = word.equals("than") && words.at(i - 1).equals("rather");
             if (instead || rather) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "unlike the dog, the horse and the cow", "whereas option A ...": what follows up to the sentence's end.
+    private static boolean isContrasted(Words words, int at) {
+        int stop = Math.max(words.sentenceStart(at), at - LOOK_BACK);
+        for (int i = at - 1; i > stop; i--) {
+            String word = words.at(i);
+            if (word.equals("unlike") || word.equals("whereas") || word.equals("while")) {
                 return true;
             }
         }
@@ -55,7 +70,12 @@ final class Doubt {
             if (believe && words.has(i, Vocabulary.OTHERS)) {
                 return true;
             }
-            believe |= words.has(i, Vocabulary.BELIEVES);
+            if (words.has(i, Vocabulary.BELIEVES)) {
+                if (words.at(i - 1).equals("i")) {
+                    return false;
+                }
+                believe = true;
+            }
         }
         return false;
     }

@@ -5,7 +5,7 @@ final class Emphasis {
 
     private Emphasis() {}
 
-    /// The only one that is an answer and nothing else.
+    /// The only one that is an answer and nothing else; none, where there are several.
     static Reading unique(Words words, AnswerReader reader) {
         Reading found = Reading.NONE;
         int open = -1;
@@ -22,7 +22,7 @@ final class Emphasis {
                 i++;
             }
         }
-        return found;
+        return found == Reading.SEVERAL ? Reading.NONE : found;
     }
 
     private static Reading merge(Reading found, Reading next) {

@@ -77,12 +77,25 @@ final class EndingReader {
         while (from < words.size()) {
             int to = words.sentenceEnd(from);
             boolean whole = complete || to < words.size() || words.isMark(to - 1);
-            if (whole && lastWords(from, to) instanceof Reading.One one && one.known()) {
+            if (whole && asserted(from, to) instanceof Reading.One one && one.known()) {
                 endings.add(one);
             }
             from = to;
         }
         return agreed(endings);
+    }
+
+    /// The last words of a sentence, up to a "not" that denies what follows: "..., not storm".
+    private Reading asserted(int from, int to) {
+        Reading last = lastWords(from, to);
+        if (last instanceof Reading.One one && Doubt.denies(words, one.from())) {
+            for (int i = one.from() - 1; i > from; i--) {
+                if (words.has(i, Vocabulary.DENIES)) {
+                    return words.isMark(i - 1, ',') ? lastWords(from, i) : last;
+                }
+            }
+        }
+        return last;
     }
 
     private static Reading agreed(List<Reading.One> endings) {

@@ -3,9 +3,10 @@ package io.scalewatch.scoring.extraction;
 import io.scalewatch.scoring.extraction.Statement.Form;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/// Decides between the statements of a text: the last `ANSWER:` line, else a box, else a final statement; after a
-/// correction only what follows it; two that differ are a contradiction.
+/// Decides between the statements of a text: the last `ANSWER:` line, else a box, else a final statement; two
+/// that differ are a contradiction.
 final class FinalStatements {
 
     /// What the statements come to, and the rule.
@@ -28,20 +29,18 @@ final class FinalStatements {
                 said.add(new Said(statement, reading));
             }
         }
-        int correction = Corrections.last(words);
-        if (correction >= 0) {
-            List<Said> after = said.stream()
-                    .filter(s -> s.statement().anchor() > correction)
-                    .toList();
-            if (!after.isEmpty()) {
-                return byForm(after);
-            }
-            Reading corrected = Corrections.valueAfter(words, correction, reader);
-            if (corrected instanceof Reading.One one && words.end(one.to() - 1) <= end) {
-                return new Decision(corrected, "correction");
-            }
-        }
         return byForm(said);
+    }
+
+    /// What the last `ANSWER:` line says, read from its start to its end.
+    static Decision answerLine(Words words, BiFunction<Integer, Integer, Reading> reader) {
+        return Statements.find(words).stream()
+                .filter(statement -> statement.form() == Form.ANSWER_LINE)
+                .reduce((first, last) -> last)
+                .map(line -> new Decision(
+                        reader.apply(line.from(), words.lineEnd(line.from())),
+                        line.form().rule()))
+                .orElse(Decision.NONE);
     }
 
     private static Decision byForm(List<Said> said) {

@@ -1,6 +1,7 @@
 package io.scalewatch.scoring.extraction;
 
 import java.util.List;
+import java.util.Set;
 
 /// Reads numbers.
 final class NumberReader implements AnswerReader {
@@ -9,6 +10,9 @@ final class NumberReader implements AnswerReader {
     private static final int FILLERS = 4;
     /// "42 apples in all": words that may stand beside a number that is the whole answer.
     private static final int COMPANY = 3;
+    /// A number behind one of them is a circumstance: "340 km in 4 hours".
+    private static final Set<String> PREPOSITIONS =
+            Set.of("in", "for", "at", "after", "with", "from", "by", "per", "during", "within", "over", "of");
 
     private final Words words;
     private final List<Mention> mentions;
@@ -58,16 +62,66 @@ final class NumberReader implements AnswerReader {
         return AnswerReader.unique(mentions, afterEquals(from, to), to);
     }
 
-    /// What the last equation of the text gives: an intermediate one is no final answer.
-    Reading lastEquation() {
-        for (int i = words.size() - 1; i >= 0; i--) {
-            if (isEquals(i)) {
-                int end = Math.min(words.sentenceEnd(i), i + 6);
-                int at = AnswerReader.firstFrom(mentions, i + 1);
-                boolean there = at < mentions.size()
-                        && mentions.get(at).to() <= end
-                        && mentions.get(at).counts();
-                return there ? new Reading.One(mentions.get(at)) : Reading.NONE;
+    /// What the last equation gives.
+    Reading equation() {
+        return Equations.last(words, mentions);
+    }
+
+    /// A conclusion that the last equation bears out: enough even where the text was cut behind both.
+    Reading provenConclusion() {
+        Reading conclusion = Sentences.conclusion(words)
+                .filter(range -> range.to() < words.size())
+                .map(range -> conclusion(range.from(), range.to()))
+                .orElse(Reading.NONE);
+        boolean proven = conclusion instanceof Reading.One said
+                && equation() instanceof Reading.One computed
+                && said.value().equals(computed.value());
+        return proven ? conclusion : Reading.NONE;
+    }
+
+    /// The only number of the last sentence that has one, where others lead up to it.
+    Reading lastSentence() {
+        if (mentions.isEmpty() || Abstentions.isPresent(words)) {
+            return Reading.NONE;
+        }
+        for (int i = mentions.size() - 1; i >= 0; i--) {
+            if (mentions.get(i).counts()) {
+                int from = words.sentenceStart(mentions.get(i).from());
+                boolean later = words.nextContent(0, from) < from;
+                Reading unique = AnswerReader.unique(mentions, from, words.size());
+                return later && unique instanceof Reading.One ? unique : afterColon(from);
+            }
+        }
+        return Reading.NONE;
+    }
+
+    /// The only number of the text.
+    Reading loneValue() {
+        return several() ? Reading.NONE : AnswerReader.unique(mentions, 0, words.size());
+    }
+
+    /// The only number of a single sentence that no preposition makes a circumstance; several, where there are.
+    Reading object() {
+        int first = words.nextContent(0, words.size());
+        if (first == words.size() || words.nextContent(words.sentenceEnd(first), words.size()) < words.size()) {
+            return several() ? Reading.SEVERAL : Reading.NONE;
+        }
+        List<Mention> objects = mentions.stream()
+                .filter(mention -> !PREPOSITIONS.contains(words.at(mention.from() - 1)))
+                .toList();
+        Reading unique = AnswerReader.unique(objects, 0, words.size());
+        return unique == Reading.NONE && several() ? Reading.SEVERAL : unique;
+    }
+
+    private boolean several() {
+        return AnswerReader.unique(mentions, 0, words.size()) == Reading.SEVERAL;
+    }
+
+    /// "..., Bob has 4. The question is how many Bob got: 9."
+    private Reading afterColon(int from) {
+        for (int i = words.size() - 1; i > from; i--) {
+            if (words.isMark(i, ':')) {
+                return exactly(i + 1, words.size());
             }
         }
         return Reading.NONE;
@@ -82,13 +136,9 @@ final class NumberReader implements AnswerReader {
         return count;
     }
 
-    private boolean isEquals(int i) {
-        return words.isMark(i, '=') || words.isMark(i, '\u2248');
-    }
-
     private int afterEquals(int from, int to) {
         for (int i = to - 1; i > from; i--) {
-            if (isEquals(i)) {
+            if (Equations.isSign(words, i)) {
                 int next = AnswerReader.firstFrom(mentions, i);
                 if (next < mentions.size() && mentions.get(next).to() <= to) {
                     return i + 1;

@@ -79,8 +79,11 @@ record NumberWords(double value, int length) {
             }
             at++;
             end = at;
-            // "thirty-two", "hundred and two": only if the number goes on.
-            if (words.isMark(at, '-') || words.at(at).equals("and") && isHundreds(words.at(at - 1))) {
+            // "thirty-two", "hundred and two", "thousand, two": only if the number goes on.
+            boolean goesOn = words.isMark(at, ',')
+                    && POWERS.containsKey(words.at(at - 1))
+                    && words.has(at + 1, Vocabulary.NUMBER_WORD);
+            if (words.isMark(at, '-') || goesOn || words.at(at).equals("and") && isHundreds(words.at(at - 1))) {
                 at++;
             }
         }

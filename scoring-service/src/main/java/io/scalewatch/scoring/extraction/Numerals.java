@@ -1,28 +1,30 @@
 package io.scalewatch.scoring.extraction;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// Finds the numbers of a text: digits with signs, separators, fractions and powers of ten, and number words.
+/// The value of a percentage keeps its sign, "37.5%", because it may be asked for as either 37.5 or 0.375; so
+/// does "3 out of 8".
 final class Numerals {
 
-    /// Longer runs of digits are no answer, and would cost time.
-    private static final int LONGEST = 40;
+    static final char PERCENT = '%';
+    static final String OUT_OF = " out of ";
 
     private static final Map<String, Double> MULTIPLIERS =
             Map.of("hundred", 1e2, "thousand", 1e3, "million", 1e6, "billion", 1e9, "trillion", 1e12, "dozen", 12.0);
-    private static final Map<String, Double> FRACTIONS = Map.of(
-            "\u00BD", 0.5, "\u2153", 1.0 / 3, "\u2154", 2.0 / 3, "\u00BC", 0.25, "\u00BE", 0.75, "\u215B", 0.125);
+    /// Right behind the digits.
+    private static final Map<String, Double> SUFFIXES = Map.of("k", 1e3, "mn", 1e6, "bn", 1e9);
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
-    private static final Set<String> NUMBERED =
-            Set.of("step", "part", "option", "choice", "example", "question", "section", "case", "line", "point");
-    private static final Set<String> SURE = Set.of("confident", "confidence", "sure", "certain", "certainty");
 
     private final Words words;
     private final List<Mention> found = new ArrayList<>();
+    private boolean percentages;
+    /// The number of the list's last item: items count from 1 on, so that "13. That was easy." is none.
+    private int items;
 
     private Numerals(Words words) {
         this.words = words;
@@ -31,15 +33,7 @@ final class Numerals {
     static List<Mention> find(Words words) {
         Numerals numerals = new Numerals(words);
         numerals.scan();
-        return numerals.found;
-    }
-
-    /// A value as a plain decimal.
-    static String text(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return Long.toString((long) value);
-        }
-        return Double.toString(value);
+        return numerals.percentages ? numerals.withoutRepeatedPercentages() : numerals.found;
     }
 
     private void scan() {
@@ -52,47 +46,83 @@ final class Numerals {
 
     /// A number that begins with digits. Returns the place after it.
     private int digits(int i) {
-        double value = parse(words.at(i));
+        boolean bare = isBarePoint(i);
+        double value = Decimals.parse(bare ? "0." + words.at(i) : words.at(i));
         int end = i + 1;
         if (words.touchesNext(i) && ORDINALS.contains(words.at(end))) {
             return end + 1;
         }
-        while (isGroup(end)) {
-            value = value * 1000 + parse(words.at(end));
-            end++;
+        for (int group = groupAt(end); group > 0; group = groupAt(end)) {
+            value = value * 1000 + Decimals.parse(words.at(group));
+            end = group + 1;
         }
         if (isFraction(end)) {
-            value = value / parse(words.at(end + 1));
+            value = value / Decimals.parse(words.at(end + 1));
             end += 2;
         } else if (words.isNumber(end) && isFraction(end + 1) && !words.isMark(end + 3, '/')) {
-            value = value + parse(words.at(end)) / parse(words.at(end + 2));
+            value = value + Decimals.parse(words.at(end)) / Decimals.parse(words.at(end + 2));
             end += 3;
-        } else if (FRACTIONS.containsKey(words.at(end))) {
-            value = value + FRACTIONS.get(words.at(end));
+        } else if (Fractions.isCharacter(words.at(end))) {
+            value = value + Fractions.ofCharacter(words.at(end));
             end++;
-        } else if (isPowerOfTen(end)) {
+        } else if (exponent(end) > 0) {
             int exponent = exponent(end);
             boolean minus = words.isMark(exponent - 1, '-');
-            value = value * Math.pow(10, (minus ? -1 : 1) * parse(words.at(exponent)));
+            value = value * Math.pow(10, (minus ? -1 : 1) * Decimals.parse(words.at(exponent)));
             end = exponent + 1;
             end += words.isMark(end, '}') ? 1 : 0;
-        } else if (words.touchesNext(i) && isExponentWord(words.at(end))) {
-            value = parse(words.at(i) + words.at(end));
+        } else if (words.touchesNext(end - 1) && isExponentWord(words.at(end))) {
+            value = Decimals.parse(words.at(i) + words.at(end));
+            end++;
+        } else if (words.touchesNext(end - 1) && SUFFIXES.containsKey(words.at(end))) {
+            value = value * SUFFIXES.get(words.at(end));
             end++;
         }
         while (words.isWord(end) && MULTIPLIERS.containsKey(words.at(end))) {
             value *= MULTIPLIERS.get(words.at(end));
             end++;
         }
-        add(value, i, end, !isListNumber(i, end) && !isConfidence(i, end));
+        double whole = wholeAt(end);
+        if (whole > 0) {
+            add(value, OUT_OF + Decimals.text(whole), i, end + 3, !NumberContext.isCounted(words, i));
+            return end + 3;
+        }
+        boolean item = NumberContext.isItem(words, i, end) && value == items + 1;
+        items += item ? 1 : 0;
+        boolean counts = !item && !NumberContext.isCounted(words, i) && !NumberContext.isConfidence(words, i, end);
+        add(value, bare ? i - 1 : i, end, counts);
         return end;
     }
 
-    private boolean isGroup(int i) {
-        return words.isNumber(i)
-                && isThreeDigits(words.at(i))
-                && words.text().charAt(words.end(i - 1)) == Folding.GROUP_SPACE
-                && words.start(i) == words.end(i - 1) + 1;
+    /// The 8 of "3 out of 8", or 0.
+    private double wholeAt(int end) {
+        boolean ratio = words.at(end).equals("out") && words.at(end + 1).equals("of") && words.isNumber(end + 2);
+        double whole = ratio ? Decimals.parse(words.at(end + 2)) : 0;
+        return Double.isFinite(whole) ? whole : 0;
+    }
+
+    /// ".375": a point right before the digits and behind a blank.
+    private boolean isBarePoint(int i) {
+        return words.isMark(i - 1, '.') && words.touchesNext(i - 1) && !words.touchesNext(i - 2);
+    }
+
+    /// The place of the next group of three digits of the number that ends before a place, or -1: after a
+    /// blank, `'`, `_`, `{,}` or `\\,`.
+    private int groupAt(int end) {
+        int at = end;
+        if (words.isMark(at, '{') && words.isMark(at + 1, ',') && words.isMark(at + 2, '}')) {
+            at += 3;
+        } else if (words.isMark(at, '\\') && words.isMark(at + 1, ',')) {
+            at += 2;
+        } else if (words.isMark(at, '\'') || words.isMark(at, '_')) {
+            at++;
+        }
+        boolean separator = at > end;
+        boolean group = words.isNumber(at) && isThreeDigits(words.at(at)) && words.leadingDigits(end - 1) <= 3;
+        boolean joined = separator
+                ? words.end(end - 1) + (at - end) == words.start(at)
+                : group && words.start(at) == words.end(end - 1) + 1 && !words.isLineEnd(at - 1);
+        return group && joined ? at : -1;
     }
 
     /// The last group may have decimals.
@@ -104,14 +134,11 @@ final class Numerals {
         return words.isMark(slash, '/') && words.isNumber(slash + 1) && !words.isMark(slash + 2, '/');
     }
 
-    /// `x 10^8`, `\times 10^{8}`, `* 10^-3`
-    private boolean isPowerOfTen(int i) {
-        return exponent(i) > 0;
-    }
-
+    /// The place of the exponent of `x 10^8`, `\times 10^{8}`, `* 10^-3`, or -1.
     private int exponent(int i) {
         int at = i;
-        if (words.isMark(at, '\\') && words.at(at + 1).equals("times")) {
+        if (words.isMark(at, '\\')
+                && (words.at(at + 1).equals("times") || words.at(at + 1).equals("cdot"))) {
             at += 2;
         } else if (words.at(at).equals("x") || words.isMark(at, '*') || words.isMark(at, '\u00D7')) {
             at++;
@@ -136,9 +163,8 @@ final class Numerals {
 
     /// `½`, `\frac{3}{4}`. Returns the place after it.
     private int mark(int i) {
-        Double fraction = FRACTIONS.get(words.at(i));
-        if (fraction != null) {
-            add(fraction, i, i + 1, true);
+        if (Fractions.isCharacter(words.at(i))) {
+            add(Fractions.ofCharacter(words.at(i)), i, i + 1, true);
             return i + 1;
         }
         boolean frac =
@@ -150,7 +176,7 @@ final class Numerals {
                 && words.isMark(i + 5, '{')
                 && words.isNumber(i + 6)
                 && words.isMark(i + 7, '}')) {
-            double value = parse(words.at(i + 3)) / parse(words.at(i + 6));
+            double value = Decimals.parse(words.at(i + 3)) / Decimals.parse(words.at(i + 6));
             add(value, i, i + 8, true);
             return i + 8;
         }
@@ -163,10 +189,16 @@ final class Numerals {
             return i + 1;
         }
         int end = i + spelled.length();
+        int parts = end + (words.isMark(end, '-') ? 1 : 0);
+        int denominator = spelled.value() < 20 ? Fractions.denominator(words.at(parts)) : 0;
+        if (denominator > 0) {
+            add(spelled.value() / denominator, i, parts + 1, true);
+            return parts + 1;
+        }
         // "one" is a pronoun more often than a number.
         boolean pronoun =
                 spelled.value() == 1 && words.contentCount(words.sentenceStart(i), words.sentenceEnd(i), 3) > 2;
-        add(spelled.value(), i, end, !pronoun && !isListNumber(i, end));
+        add(spelled.value(), i, end, !pronoun && !NumberContext.isCounted(words, i));
         return end;
     }
 
@@ -183,85 +215,46 @@ final class Numerals {
         return !operand || words.isWord(i - 2) && !words.touchesNext(i - 2);
     }
 
-    /// "1." or "2)" at the start of a line, "Step 3".
-    private boolean isListNumber(int i, int end) {
-        if (NUMBERED.contains(words.at(i - 1))) {
-            return true;
-        }
-        boolean opensLine = i == 0 || words.isLineEnd(i - 1);
-        boolean closed = words.isMark(end, '.') || words.isMark(end, ')');
-        return opensLine && closed && end + 1 < words.size() && !words.isLineEnd(end + 1);
+    private void add(double magnitude, int first, int end, boolean counts) {
+        boolean percent = NumberContext.isPercent(words, end);
+        percentages |= percent;
+        add(magnitude, percent ? String.valueOf(PERCENT) : "", first, end, counts);
     }
 
-    /// "90% sure", "confidence: 90%": speaks of the answer, and is none.
-    private boolean isConfidence(int i, int end) {
-        if (!words.isMark(end, '%') && !words.at(end).equals("percent")) {
-            return false;
-        }
-        int first = Math.max(words.sentenceStart(i), i - 5);
-        int last = Math.min(words.sentenceEnd(i), end + 4);
-        for (int at = first; at < last; at++) {
-            if (SURE.contains(words.at(at))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void add(double magnitude, int first, int to, boolean counts) {
-        boolean negative = isNegative(first);
+    /// @param unit what the value keeps, because it may be asked for with it or without
+    private void add(double magnitude, String unit, int first, int end, boolean counts) {
+        boolean sign = isNegative(first);
+        boolean negative = sign || magnitude != 0 && NumberContext.isBelowZero(words, end);
         double value = negative && magnitude != 0 ? -magnitude : magnitude;
         // Not finite: separators in places where no number has them, or a division by zero.
         if (Double.isFinite(value)) {
-            int from = negative ? first - 1 : first;
-            boolean claimed = !words.isQuestion(from) && !Doubt.denies(words, from) && !Doubt.attributes(words, from);
-            found.add(new Mention(text(value), from, to, counts && claimed));
+            int from = sign ? first - 1 : first;
+            boolean claimed = counts
+                    && !words.isQuestion(from)
+                    && !Doubt.denies(words, from)
+                    && !Doubt.attributes(words, from)
+                    && !NumberContext.isSetAside(words, from, end)
+                    && !NumberContext.isAside(words, from)
+                    && !NumberContext.isHypothetical(words, from)
+                    && !(magnitude == 0 && NumberContext.isZeroPoint(words, from));
+            found.add(new Mention(Decimals.text(value) + unit, from, end, claimed));
         }
     }
 
-    /// Digits with separators; NaN where they make no number. A comma before exactly three digits parts groups,
-    /// otherwise decimals; the same for several dots.
-    static double parse(String digits) {
-        if (digits.isEmpty() || digits.length() > LONGEST) {
-            return Double.NaN;
-        }
-        String plain = digits;
-        int commas = count(digits, ',');
-        int dots = count(digits, '.');
-        if (commas > 0 && dots > 0) {
-            boolean decimalComma = digits.lastIndexOf(',') > digits.lastIndexOf('.');
-            plain = decimalComma ? digits.replace(".", "").replace(',', '.') : digits.replace(",", "");
-        } else if (commas > 0) {
-            plain = isGrouped(digits, ',') ? digits.replace(",", "") : commas == 1 ? digits.replace(',', '.') : digits;
-        } else if (dots > 1) {
-            plain = isGrouped(digits, '.') ? digits.replace(".", "") : digits;
-        }
-        try {
-            return new BigDecimal(plain).doubleValue();
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+    /// "0.375, or 37.5%" says the same twice.
+    private List<Mention> withoutRepeatedPercentages() {
+        Set<String> values = new HashSet<>();
+        found.forEach(mention -> values.add(mention.value()));
+        return found.stream()
+                .filter(mention -> !isPercentage(mention.value()) || !values.contains(share(mention.value())))
+                .toList();
     }
 
-    private static boolean isGrouped(String digits, char separator) {
-        int first = digits.indexOf(separator);
-        if (first > 3 || first == 1 && digits.charAt(0) == '0') {
-            return false;
-        }
-        for (int at = first; at < digits.length(); at += 4) {
-            if (digits.charAt(at) != separator || at + 4 > digits.length()) {
-                return false;
-            }
-            for (int d = at + 1; d < at + 4; d++) {
-                if (digits.charAt(d) == separator) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    static boolean isPercentage(String value) {
+        return !value.isEmpty() && value.charAt(value.length() - 1) == PERCENT;
     }
 
-    private static int count(String text, char c) {
-        return (int) text.chars().filter(other -> other == c).count();
+    private static String share(String percentage) {
+        return Decimals.text(Double.parseDouble(percentage.substring(0, percentage.length() - 1)) / 100);
     }
 }

@@ -70,11 +70,18 @@ final class Phrases {
         for (Phrase phrase : byFirstWord.getOrDefault(words.at(from), List.of())) {
             int to = matchEnd(words, from, phrase.words());
             if (to > 0) {
-                boolean counts = !Doubt.denies(words, from) && !Doubt.attributes(words, from);
+                boolean counts =
+                        !Doubt.denies(words, from) && !Doubt.attributes(words, from) && !isCompared(words, from);
                 return new Mention(phrase.value(), from, to, counts);
             }
         }
         return null;
+    }
+
+    /// "larger than the Atlantic"
+    private static boolean isCompared(Words words, int from) {
+        int before = isArticle(words.at(from - 1)) ? from - 2 : from - 1;
+        return words.at(before).equals("than");
     }
 
     private static int matchEnd(Words words, int from, List<String> phrase) {

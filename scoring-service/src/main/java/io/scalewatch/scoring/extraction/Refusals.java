@@ -29,12 +29,24 @@ final class Refusals {
             "participate",
             "continue",
             "repeat",
-            "do");
+            "do",
+            "perform",
+            "process",
+            "solve",
+            "calculate",
+            "generate",
+            "produce",
+            "follow",
+            "choose",
+            "pick",
+            "select",
+            "say");
+    private static final Set<String> FIRST_PERSON = Set.of("i", "im", "id", "ill", "ive", "we");
     private static final Set<String> OWN = Set.of("opinion", "opinions", "beliefs", "views", "preferences");
 
     /// The words at which a refusal may begin.
     static final Set<String> OPENERS =
-            Set.of("cant", "cannot", "wont", "unable", "decline", "refuse", "not", "have", "hold");
+            Set.of("cant", "cannot", "wont", "unable", "decline", "refuse", "not", "have", "hold", "appropriate");
 
     private static final int REACH = 6;
 
@@ -52,6 +64,14 @@ final class Refusals {
 
     private static boolean declines(Words words, int i) {
         String word = words.at(i);
+        // "I'd rather not take sides"
+        if (word.equals("not") && words.at(i - 1).equals("rather")) {
+            return hasFirstPerson(words, i) && !isConditional(words, i);
+        }
+        // "it would not be appropriate for me to choose"
+        if (word.equals("appropriate")) {
+            return isDenied(words, i) && isForMe(words, i);
+        }
         if (UNABLE.contains(word) || word.equals("not") && isUnable(words, i)) {
             return hasFirstPerson(words, i) && reaches(words, i, TO_DO) && !isConditional(words, i);
         }
@@ -72,6 +92,19 @@ final class Refusals {
                 || after.equals("going");
     }
 
+    private static boolean isDenied(Words words, int i) {
+        for (int at = i - 1; at >= Math.max(words.sentenceStart(i), i - 3); at--) {
+            if (words.has(at, Vocabulary.DENIES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isForMe(Words words, int i) {
+        return words.at(i + 1).equals("for") && words.at(i + 2).equals("me");
+    }
+
     private static boolean isNegated(Words words, int i) {
         return words.at(i - 1).equals("dont") || words.at(i - 1).equals("not");
     }
@@ -79,7 +112,7 @@ final class Refusals {
     private static boolean hasFirstPerson(Words words, int i) {
         for (int at = i - 1; at >= Math.max(words.sentenceStart(i), i - REACH); at--) {
             String word = words.at(at);
-            if (word.equals("i") || word.equals("im") || word.equals("we")) {
+            if (FIRST_PERSON.contains(word)) {
                 return true;
             }
         }
@@ -88,11 +121,20 @@ final class Refusals {
 
     private static boolean reaches(Words words, int i, Set<String> wanted) {
         for (int at = i + 1; at < Math.min(words.sentenceEnd(i), i + REACH); at++) {
-            if (wanted.contains(words.at(at))) {
+            if (wanted.contains(words.at(at)) || wanted.contains(stem(words.at(at)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// "answering" without its ending: "answer"; "providing": "provide".
+    private static String stem(String word) {
+        if (!word.endsWith("ing")) {
+            return word;
+        }
+        String stem = word.substring(0, word.length() - 3);
+        return TO_DO.contains(stem) ? stem : stem + "e";
     }
 
     /// "I can't ..., but the answer is 5": what follows is said all the same.

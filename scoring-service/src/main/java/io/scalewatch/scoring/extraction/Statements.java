@@ -19,7 +19,10 @@ final class Statements {
     /// The longest boxed answer, in characters.
     private static final int BOX = 240;
 
-    private static final Set<String> NOUNS = Set.of(
+    /// The ways in which "answer" is mistyped.
+    private static final Set<String> MISTYPED = Set.of("anwser", "asnwer", "awnser", "anser", "answr", "ansewr");
+    private static final Set<String> NOUNS = with(
+            MISTYPED,
             "answer",
             "solution",
             "result",
@@ -38,7 +41,8 @@ final class Statements {
             "\u043E\u0442\u0432\u0435\u0442",
             "\u7B54\u6848",
             "\u7B54\u3048");
-    private static final Set<String> ANSWERS = Set.of(
+    private static final Set<String> ANSWERS = with(
+            MISTYPED,
             "answer",
             "respuesta",
             "antwort",
@@ -49,7 +53,7 @@ final class Statements {
             "\u7B54\u6848",
             "\u7B54\u3048");
     private static final Set<String> COPULAS =
-            Set.of("is", "are", "was", "be", "equals", "remains", "becomes", "es", "ist");
+            Set.of("is", "are", "was", "be", "equals", "remains", "becomes", "es", "ist", "est", "\u662F", "\u4E3A");
     private static final Set<String> LEADS_TO_COPULA = Set.of(
             "to",
             "for",
@@ -68,7 +72,10 @@ final class Statements {
             "will",
             "i",
             "in",
-            "that");
+            "that",
+            "correcta",
+            "correcte",
+            "correct");
     private static final Set<String> BEFORE_ANSWER =
             Set.of("final", "my", "the", "correct", "short", "so", "and", "a", "your", "best");
     private static final Set<String> WRAPPERS = Set.of("text", "textbf", "mathrm", "mathbf", "textit", "mbox");
@@ -118,7 +125,15 @@ final class Statements {
         }
     }
 
+    private static Set<String> with(Set<String> some, String... others) {
+        return Stream.concat(some.stream(), Stream.of(others)).collect(Collectors.toUnmodifiableSet());
+    }
+
     private void noun(int i) {
+        if (isTag(i)) {
+            tagged(i);
+            return;
+        }
         int next = skipMarks(i + 1);
         boolean colon = words.isMark(next, ':') || words.isMark(next, '=') && ANSWERS.contains(words.at(i));
         if (colon && ANSWERS.contains(words.at(i))) {
@@ -190,6 +205,22 @@ final class Statements {
         return true;
     }
 
+    /// `<answer>7</answer>`
+    private boolean isTag(int i) {
+        return words.isMark(i - 1, '<') && words.isMark(i + 1, '>') && words.touchesNext(i - 1);
+    }
+
+    private void tagged(int i) {
+        int last = Math.min(words.size(), i + REACH);
+        int end = i + 2;
+        while (end < last && !words.isMark(end, '<')) {
+            end++;
+        }
+        if (end > i + 2) {
+            put(new Statement(Form.ANSWER_LINE, i, i + 2, end));
+        }
+    }
+
     /// A line of its own, "### Answer" or "**Final answer**", above the answer.
     private boolean isHeading(int i) {
         return ANSWERS.contains(words.at(i))
@@ -231,7 +262,8 @@ final class Statements {
         return wrapped ? i + 3 : i;
     }
 
-    /// What is said from a place to the end of its sentence; on the next line with words, where it says nothing.
+    /// What is said from a place to the end of its sentence; on the next line with words, where it says
+    /// nothing.
     private void add(Form form, int anchor, int from) {
         int start = from;
         while (start < words.size()

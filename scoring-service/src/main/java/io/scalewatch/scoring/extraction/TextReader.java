@@ -12,6 +12,10 @@ final class TextReader implements AnswerReader {
     private static final Set<String> COPULAS = Set.of("is", "are", "was", "were", "its", "be", "thats");
     private static final Set<String> ADVERBS =
             Set.of("actually", "really", "indeed", "in", "fact", "called", "named", "still", "simply", "always");
+    private static final Set<String> COMPARING = Set.of(
+            "larger", "largest", "bigger", "biggest", "populous", "famous", "known", "commonly", "often", "older");
+    private static final Set<String> CONCEDING =
+            Set.of("while", "although", "though", "no", "nope", "incorrect", "admittedly");
     private static final Set<String> CLAUSE_ENDS = Set.of(",", ";", "(", "\u2014", "because", "since");
     /// The longest answer that is taken for one without being known, in words.
     private static final int LONGEST = 12;
@@ -51,7 +55,7 @@ final class TextReader implements AnswerReader {
         int first = AnswerReader.firstFrom(mentions, start);
         if (first < mentions.size()) {
             Mention mention = mentions.get(first);
-            if (mention.from() == start && mention.to() == end) {
+            if (mention.counts() && mention.from() == start && mention.to() == end) {
                 return new Reading.One(mention);
             }
         }
@@ -61,12 +65,52 @@ final class TextReader implements AnswerReader {
     /// The only known text that something "is": "the capital is actually Canberra".
     Reading predicate() {
         return AnswerReader.unique(
-                mentions.stream().filter(mention -> isPredicate(mention.from())).toList(), 0, words.size());
+                mentions.stream()
+                        .filter(mention -> isPredicate(mention.from()) || isAffirmed(mention.to()))
+                        .toList(),
+                0,
+                words.size());
+    }
+
+    /// "Although X is larger, Y is the capital", "Not quite! X is larger, but Y ...": what the main clause
+    /// says.
+    Reading concession() {
+        for (int i = words.size() - 1; i > 0; i--) {
+            if (words.at(i).equals("but") && (concedes(i) || isComparison(i))) {
+                Reading said = isComparison(i)
+                        ? AnswerReader.unique(mentions, words.sentenceStart(i), i)
+                        : AnswerReader.unique(mentions, i, words.sentenceEnd(i));
+                if (said instanceof Reading.One) {
+                    return said;
+                }
+            }
+        }
+        return Reading.NONE;
+    }
+
+    /// "..., but X is larger": what follows is the concession.
+    private boolean isComparison(int but) {
+        for (int i = but; i < words.sentenceEnd(but); i++) {
+            if (COMPARING.contains(words.at(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean concedes(int but) {
+        int first = words.nextContent(0, but);
+        String opens = words.at(first);
+        return CONCEDING.contains(opens)
+                || opens.equals("not") && words.at(first + 1).equals("quite")
+                || CONCEDING.contains(words.at(words.nextContent(words.sentenceStart(but), but)));
     }
 
     /// The only line of a text that speaks of nothing known.
     Reading unknownLine() {
-        return mentions.isEmpty() && Sentences.isOneLine(words) ? unknown(0, words.size()) : Reading.NONE;
+        return mentions.isEmpty() && Sentences.isOneLine(words) && !Abstentions.isPresent(words)
+                ? unknown(0, words.size())
+                : Reading.NONE;
     }
 
     /// A range that is no known text: what it says is an answer all the same, if it is short.
@@ -91,6 +135,11 @@ final class TextReader implements AnswerReader {
         String next = words.at(first.to());
         boolean joined = next.equals("or") || next.equals("and") || words.isMark(first.to(), '/');
         return joined && AnswerReader.unique(mentions, first.from(), to) == Reading.SEVERAL;
+    }
+
+    /// "It is not X. Y is."
+    private boolean isAffirmed(int to) {
+        return COPULAS.contains(words.at(to)) && (words.isMark(to + 1, '.') || words.isLineEnd(to + 1));
     }
 
     private boolean isPredicate(int from) {

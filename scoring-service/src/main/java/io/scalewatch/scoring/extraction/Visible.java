@@ -2,11 +2,8 @@ package io.scalewatch.scoring.extraction;
 
 /// The part of a completion in which an answer is looked for: without the model's reasoning blocks, and without
 /// what a base model runs on with after its answer.
-///
-/// @param text folded, up to the run-on
-/// @param whole the same with the run-on
-/// @param reasoningClosed whether every reasoning block ends; if not, there is no visible answer
-record Visible(Excerpt text, Excerpt whole, boolean reasoningClosed) {
+/// Cut once, read by all.
+public final class Visible {
 
     private static final String[][] BLOCKS = {
         {"<think>", "</think>"},
@@ -26,19 +23,49 @@ record Visible(Excerpt text, Excerpt whole, boolean reasoningClosed) {
     /// A line that begins so, after some answer, is the next exercise, which the model made up.
     private static final String[] NEXT_EXERCISE = {"question:", "q:", "human:", "user:", "### instruction", "problem:"};
 
-    static Visible of(String completion) {
+    /// Their first characters in both cases: most lines need no more than a look at theirs.
+    private static final String EXERCISE_OPENERS = "QqHhUu#Pp";
+
+    private final Excerpt text;
+    private final Excerpt whole;
+    private final boolean reasoningClosed;
+
+    private Visible(Excerpt text, Excerpt whole, boolean reasoningClosed) {
+        this.text = text;
+        this.whole = whole;
+        this.reasoningClosed = reasoningClosed;
+    }
+
+    /// Up to the run-on.
+    Excerpt text() {
+        return text;
+    }
+
+    /// With the run-on.
+    Excerpt whole() {
+        return whole;
+    }
+
+    /// Whether every reasoning block ends; if not, there is no visible answer.
+    boolean reasoningClosed() {
+        return reasoningClosed;
+    }
+
+    public static Visible of(String completion) {
         String whole = completion;
         int end = whole.length();
         if (mayHoldTags(whole)) {
-            StringBuilder text = new StringBuilder(whole);
             String lower = lower(whole);
-            for (String[] block : BLOCKS) {
-                if (!blank(text, lower, block[0], block[1])) {
+            Tags tags = Tags.of(lower);
+            StringBuilder text = new StringBuilder(tags.blocks() == 0 ? "" : whole);
+            for (int i = 0; i < BLOCKS.length; i++) {
+                boolean there = (tags.blocks() & 1 << i) != 0;
+                if (there && !blank(text, lower, BLOCKS[i][0], BLOCKS[i][1])) {
                     return new Visible(Excerpt.EMPTY, Excerpt.EMPTY, false);
                 }
             }
-            whole = text.toString();
-            end = firstEndToken(lower);
+            whole = tags.blocks() == 0 ? whole : text.toString();
+            end = Math.min(end, tags.end());
         }
         int cut = Math.min(end, nextExercise(whole, end));
         Excerpt all = Excerpt.of(whole);
@@ -93,15 +120,46 @@ record Visible(Excerpt text, Excerpt whole, boolean reasoningClosed) {
         }
     }
 
-    private static int firstEndToken(String lower) {
-        int first = lower.length();
-        for (String token : END_TOKENS) {
-            int at = lower.indexOf(token);
-            if (at >= 0) {
-                first = Math.min(first, at);
+    /// What a text holds, by one look at each character.
+    ///
+    /// @param blocks a bit for each kind of block of which a tag is there
+    /// @param end where the first end token is, or the length
+    private record Tags(int blocks, int end) {
+
+        /// The characters with which a tag begins, and those that may follow.
+        private static final String FIRST = "<[\u25C1";
+        private static final String SECOND = "t/rs|e";
+
+        static Tags of(String lower) {
+            int blocks = 0;
+            int end = lower.length();
+            for (int at = 0; at + 1 < lower.length(); at++) {
+                if (FIRST.indexOf(lower.charAt(at)) < 0 || SECOND.indexOf(lower.charAt(at + 1)) < 0) {
+                    continue;
+                }
+                for (int i = 0; i < BLOCKS.length; i++) {
+                    boolean known = (blocks & 1 << i) != 0;
+                    if (!known && (is(lower, at, BLOCKS[i][0]) || is(lower, at, BLOCKS[i][1]))) {
+                        blocks |= 1 << i;
+                    }
+                }
+                end = at < end && isEndToken(lower, at) ? at : end;
             }
+            return new Tags(blocks, end);
         }
-        return first;
+
+        private static boolean isEndToken(String lower, int at) {
+            for (String token : END_TOKENS) {
+                if (is(lower, at, token)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean is(String lower, int at, String tag) {
+            return lower.charAt(at + 1) == tag.charAt(1) && lower.startsWith(tag, at);
+        }
     }
 
     private static int nextExercise(String text, int end) {
@@ -130,6 +188,9 @@ record Visible(Excerpt text, Excerpt whole, boolean reasoningClosed) {
     }
 
     private static boolean startsExercise(String text, int from, int to) {
+        if (EXERCISE_OPENERS.indexOf(text.charAt(from)) < 0) {
+            return false;
+        }
         for (String start : NEXT_EXERCISE) {
             if (from + start.length() <= to && text.regionMatches(true, from, start, 0, start.length())) {
                 return true;

@@ -1,6 +1,7 @@
 package io.scalewatch.scoring.extraction;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +26,14 @@ final class Vocabulary {
     static final int SAYS_YES_OR_NO = 1024;
     /// "rather than", "instead of"
     static final int INSTEAD = 2048;
+    /// "irrelevant", "ignore": a number close by is none to answer with.
+    static final int IRRELEVANT = 4096;
+    /// "equals", "gives": a word with which an equation may go on.
+    static final int EQUATES = 8192;
+    /// "so", "therefore"
+    static final int CONCLUDES = 16_384;
+    /// "sure", "maybe": a word that tells how sure one is.
+    static final int CERTAINTY = 32_768;
     /// Without such a word close by, nothing is in doubt.
     static final int DOUBTS = DENIES | BELIEVES | MISBELIEF | SUPPOSES | INSTEAD;
 
@@ -42,6 +51,8 @@ final class Vocabulary {
             "dont",
             "didnt",
             "unlike",
+            "whereas",
+            "while",
             "wont",
             "wouldnt",
             "shouldnt",
@@ -136,6 +147,13 @@ final class Vocabulary {
             "example",
             "naive");
 
+    /// Words of scripts without spaces, the longer ones first.
+    static final List<String> IDEOGRAPHIC =
+            List.of("\u7B54\u6848", "\u7B54\u3048", "\u662F\u7684", "\u4E0D\u662F", "\u4E0D\u5BF9", "\u662F", "\u4E3A");
+
+    /// The characters with which these begin.
+    static final String IDEOGRAPHIC_FIRST = "\u7B54\u662F\u4E0D\u4E3A";
+
     private static final Map<String, Integer> ROLES = new HashMap<>();
 
     static {
@@ -151,6 +169,10 @@ final class Vocabulary {
         give(Corrections.OPENERS, CORRECTS);
         give(NumberWords.OPENERS, NUMBER_WORD);
         give(BooleanReader.WORDS, SAYS_YES_OR_NO);
+        give(NumberContext.WORDS, IRRELEVANT);
+        give(Equations.WORDS, EQUATES);
+        give(Sentences.CONCLUDING, CONCLUDES);
+        give(StatedConfidence.WORDS, CERTAINTY);
     }
 
     private Vocabulary() {}

@@ -29,6 +29,7 @@ final class Words {
     /// For each place, the last one before it whose word casts a doubt, or far away.
     private int[] doubts;
     private int lastDoubt = Integer.MIN_VALUE / 2;
+    private boolean irrelevance;
     private int size;
     /// For each place, the place after its sentence's last.
     private final int[] sentenceEnds;
@@ -96,6 +97,17 @@ final class Words {
     /// Whether one of the places before, up to so many, holds a word that casts a doubt.
     boolean isDoubtNear(int i, int reach) {
         return i >= 0 && i < size && doubts[i] >= i - reach;
+    }
+
+    /// Whether a word says that something is of no use for the answer.
+    boolean hasIrrelevance() {
+        return irrelevance;
+    }
+
+    /// How many digits a number without separators has; many, where it has separators.
+    int leadingDigits(int i) {
+        boolean plain = norms[i].indexOf('.') < 0 && norms[i].indexOf(',') < 0;
+        return plain ? norms[i].length() : Integer.MAX_VALUE;
     }
 
     int start(int i) {
@@ -217,7 +229,13 @@ final class Words {
     private int wordEnd(int from, int first) {
         boolean alphabetic = !Character.isIdeographic(first);
         int at = from;
-        while (at < text.length()) {
+        if (!alphabetic) {
+            int ends = ideographicWord(from - Character.charCount(first));
+            if (ends > 0) {
+                return ends;
+            }
+        }
+        while (at < text.length() && (alphabetic || ideographicWord(at) < 0)) {
             int point = text.codePointAt(at);
             boolean inner = point == '\'' && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
             boolean combining = Character.getType(point) == Character.NON_SPACING_MARK;
@@ -227,6 +245,19 @@ final class Words {
             at += Character.charCount(point);
         }
         return at;
+    }
+
+    /// Scripts without spaces: where a word ends that rules look for and that begins here, or -1.
+    private int ideographicWord(int from) {
+        if (from >= text.length() || Vocabulary.IDEOGRAPHIC_FIRST.indexOf(text.charAt(from)) < 0) {
+            return -1;
+        }
+        for (String word : Vocabulary.IDEOGRAPHIC) {
+            if (text.startsWith(word, from)) {
+                return from + word.length();
+            }
+        }
+        return -1;
     }
 
     private static boolean isDigit(int c) {
@@ -250,6 +281,7 @@ final class Words {
         roles[size] = kind == WORD ? Vocabulary.rolesOf(norms[size]) : 0;
         doubts[size] = lastDoubt;
         lastDoubt = (roles[size] & Vocabulary.DOUBTS) != 0 ? size : lastDoubt;
+        irrelevance |= (roles[size] & Vocabulary.IRRELEVANT) != 0;
         size++;
     }
 
@@ -260,6 +292,9 @@ final class Words {
         }
         String raw = text.substring(start, end);
         if (kind != WORD) {
+            return raw;
+        }
+        if (Character.isIdeographic(raw.codePointAt(0))) {
             return raw;
         }
         String lower = raw.toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import io.scalewatch.scoring.extraction.Normalisation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /// The accepted and the provoked answers of a sample, ready to be compared with.
 public final class AnswerKey {
@@ -20,30 +20,26 @@ public final class AnswerKey {
     /// Two decimals that differ by less in proportion are the same number.
     private static final double ROUNDING = 1e-9;
 
-    private record Entry(Label label, String answer) {}
+    /// @param matches whether an answer, in the form that extraction gives, is the one that the sample lists
+    private record Entry(Label label, Predicate<String> matches) {}
 
     private final List<Entry> entries = new ArrayList<>();
-    private final BiPredicate<String, String> same;
 
     private AnswerKey(AnswerSpec spec) throws UnscorableException {
-        this.same = comparison(spec);
         for (String target : spec.targets()) {
-            entries.add(new Entry(Label.CORRECT, normal(spec, target)));
+            entries.add(new Entry(Label.CORRECT, matcher(spec, target)));
         }
         List<Label> labels = new ArrayList<>(spec.labels().keySet());
         labels.sort(Comparator.comparingInt(MOST_SPECIFIC_FIRST::indexOf));
         for (Label label : labels) {
             for (String answer : spec.labels().get(label)) {
-                entries.add(new Entry(label, normal(spec, answer)));
+                entries.add(new Entry(label, matcher(spec, answer)));
             }
         }
     }
 
-    /// @throws UnscorableException if the kind is not known here, or an answer is not of the kind
+    /// @throws UnscorableException if the specification names no answer, or an answer is not of the kind
     public static AnswerKey of(AnswerSpec spec) throws UnscorableException {
-        if (!AnswerExtractor.supports(spec.kind())) {
-            throw new UnscorableException("answers of kind " + spec.kind() + " are not scored by this version");
-        }
         if (spec.kind() == AnswerKind.CHOICE
                 && (spec.choices().isEmpty() || spec.choices().size() > 26)) {
             throw new UnscorableException("a sample of kind CHOICE needs 1 to 26 choices");
@@ -59,43 +55,54 @@ public final class AnswerKey {
     /// @param answer in the form that extraction gives
     public Label labelOf(String answer) {
         for (Entry entry : entries) {
-            if (same.test(entry.answer(), answer)) {
+            if (entry.matches().test(answer)) {
                 return entry.label();
             }
         }
         return Label.OTHER_WRONG;
     }
 
-    private static BiPredicate<String, String> comparison(AnswerSpec spec) {
+    private static Predicate<String> matcher(AnswerSpec spec, String listed) throws UnscorableException {
         return switch (spec.kind()) {
-            case NUMBER -> {
-                double tolerance = spec.tolerance().orElse(0.0);
-                yield (a, b) -> isClose(Double.parseDouble(a), Double.parseDouble(b), tolerance);
+            case NUMBER -> number(spec, listed);
+            case BOOLEAN ->
+                Normalisation.polarity(listed)
+                                .orElseThrow(() -> new UnscorableException(
+                                        "an answer of a sample of kind BOOLEAN is neither yes nor no"))::equals;
+            case CHOICE -> letter(spec, listed)::equals;
+            case TEXT -> sameWords(Normalisation.text(listed));
+            case ENDING -> sameWords(Normalisation.ending(listed));
+            case REGEX ->
+                Normalisation.pattern(listed)
+                        .orElseThrow(() -> new UnscorableException(
+                                "an answer of a sample of kind REGEX is no pattern in the syntax of RE2"));
+            case VERBATIM -> answer -> answer.equals(listed) || answer.equals(listed.strip());
+            case LOGPROB -> answer -> answer.strip().equals(listed.strip());
+        };
+    }
+
+    private static Predicate<String> sameWords(String listed) {
+        return answer -> listed.equals(Normalisation.ending(answer)) || listed.equals(Normalisation.text(answer));
+    }
+
+    private static Predicate<String> number(AnswerSpec spec, String listed) throws UnscorableException {
+        double[] meanings = Normalisation.meanings(Normalisation.number(listed)
+                .orElseThrow(() -> new UnscorableException("an answer of a sample of kind NUMBER is no number")));
+        double tolerance = spec.tolerance().orElse(0.0);
+        return answer -> {
+            for (double said : Normalisation.meanings(answer)) {
+                for (double meant : meanings) {
+                    if (isClose(meant, said, tolerance)) {
+                        return true;
+                    }
+                }
             }
-            case TEXT, ENDING -> (a, b) -> a.equals(Normalisation.ending(b)) || a.equals(Normalisation.text(b));
-            case CHOICE, BOOLEAN, VERBATIM, REGEX, LOGPROB -> String::equals;
+            return false;
         };
     }
 
     private static boolean isClose(double a, double b, double tolerance) {
         return Math.abs(a - b) <= Math.max(tolerance, ROUNDING * Math.max(Math.abs(a), Math.abs(b)));
-    }
-
-    private static String normal(AnswerSpec spec, String answer) throws UnscorableException {
-        return switch (spec.kind()) {
-            case NUMBER ->
-                Normalisation.number(answer)
-                        .orElseThrow(
-                                () -> new UnscorableException("an answer of a sample of kind NUMBER is no number"));
-            case BOOLEAN ->
-                Normalisation.polarity(answer)
-                        .orElseThrow(() ->
-                                new UnscorableException("an answer of a sample of kind BOOLEAN is neither yes nor no"));
-            case CHOICE -> letter(spec, answer);
-            case TEXT -> Normalisation.text(answer);
-            case ENDING -> Normalisation.ending(answer);
-            case VERBATIM, REGEX, LOGPROB -> answer;
-        };
     }
 
     private static String letter(AnswerSpec spec, String answer) throws UnscorableException {

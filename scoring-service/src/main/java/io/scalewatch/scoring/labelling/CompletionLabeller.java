@@ -5,6 +5,8 @@ import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.scoring.extraction.AnswerExtractor;
 import io.scalewatch.scoring.extraction.Extraction;
+import io.scalewatch.scoring.extraction.StatedConfidence;
+import io.scalewatch.scoring.extraction.Visible;
 import java.util.Optional;
 
 /// Labels what a model said.
@@ -15,23 +17,30 @@ public final class CompletionLabeller {
 
     /// @throws UnscorableException if the specification can't be used
     public Verdict label(AnswerSpec spec, String completion, Optional<FinishReason> finish) throws UnscorableException {
+        if (!AnswerExtractor.supports(spec.kind())) {
+            throw new UnscorableException("no text tells an answer of kind " + spec.kind());
+        }
         AnswerKey key = AnswerKey.of(spec);
         boolean truncated = finish.filter(FinishReason.LENGTH::equals).isPresent();
-        return switch (new AnswerExtractor(spec).extract(completion, truncated)) {
+        Visible visible = Visible.of(completion);
+        Optional<Double> confidence = StatedConfidence.find(visible);
+        return switch (new AnswerExtractor(spec).extract(visible, truncated)) {
             case Extraction.Found found ->
                 new Verdict(
                         key.labelOf(found.value()),
                         Optional.of(shortened(found.value())),
                         Optional.of(found.span()),
                         Optional.of(found.rule()),
-                        Optional.empty());
+                        Optional.empty(),
+                        confidence);
             case Extraction.Refused refused ->
                 new Verdict(
                         Label.REFUSED,
                         Optional.empty(),
                         Optional.of(refused.span()),
                         Optional.of("refusal"),
-                        Optional.empty());
+                        Optional.empty(),
+                        confidence);
             case Extraction.Nothing nothing ->
                 finish.filter(FinishReason.CONTENT_FILTER::equals).isPresent()
                         ? new Verdict(
@@ -39,13 +48,15 @@ public final class CompletionLabeller {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of("content-filter"),
-                                Optional.empty())
+                                Optional.empty(),
+                                confidence)
                         : new Verdict(
                                 Label.UNPARSED,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.of(nothing.why().text()));
+                                Optional.of(nothing.why().text()),
+                                confidence);
         };
     }
 

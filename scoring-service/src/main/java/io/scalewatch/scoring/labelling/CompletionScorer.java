@@ -1,12 +1,14 @@
 package io.scalewatch.scoring.labelling;
 
+import io.scalewatch.contracts.event.AnswerKind;
+import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.ClassLikelihood;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
-import io.scalewatch.scoring.extraction.StatedConfidence;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,18 +17,24 @@ public final class CompletionScorer {
 
     /// Names the rules. It is part of a series' name, so scores by different rules are never mixed; raise it
     /// with every change that can change a label.
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private final CompletionLabeller labeller = new CompletionLabeller();
+    private final ClassLabeller classLabeller = new ClassLabeller();
 
     public CompletionScored score(PromptCompleted completed, Instant now) {
         if (completed.failure().isPresent()) {
             return failure(completed, completed.failure().get(), now);
         }
+        AnswerSpec spec = completed.prompt().answer();
         String text = completed.text().orElseThrow();
         try {
-            Verdict verdict = labeller.label(completed.prompt().answer(), text, completed.finishReason());
-            return labelled(completed, verdict, StatedConfidence.find(text), now);
+            if (spec.kind() == AnswerKind.LOGPROB) {
+                ClassLabeller.Classified classified = classLabeller.label(spec, completed.classLogProbabilities());
+                return labelled(completed, classified.verdict(), Optional.of(classified.likelihood()), now);
+            }
+            Verdict verdict = labeller.label(spec, text, completed.finishReason());
+            return labelled(completed, verdict, Optional.empty(), now);
         } catch (UnscorableException e) {
             // Neither wrong nor unparsed: the model may well have answered.
             return failure(completed, new Failure(FailureKind.UNSCORABLE, e.getMessage()), now);
@@ -34,7 +42,7 @@ public final class CompletionScorer {
     }
 
     private static CompletionScored labelled(
-            PromptCompleted completed, Verdict verdict, Optional<Double> confidence, Instant now) {
+            PromptCompleted completed, Verdict verdict, Optional<ClassLikelihood> classes, Instant now) {
         PromptIssued prompt = completed.prompt();
         return new CompletionScored(
                 prompt.id(),
@@ -47,12 +55,13 @@ public final class CompletionScorer {
                 verdict.span(),
                 verdict.rule(),
                 verdict.why(),
-                confidence,
+                verdict.confidence(),
                 completed.costUsd(),
                 tokens(completed),
                 completed.callLatencyMillis(),
                 prompt.issuedAt(),
-                now);
+                now,
+                classes);
     }
 
     private static CompletionScored failure(PromptCompleted completed, Failure failure, Instant now) {

@@ -10,5 +10,11 @@ import java.util.Optional;
 /// @param span where in the completion it stands
 /// @param rule the name of the rule that found it
 /// @param why for `UNPARSED`, the reason
+/// @param confidence that the completion states, 0 to 1
 public record Verdict(
-        Label label, Optional<String> extracted, Optional<Span> span, Optional<String> rule, Optional<String> why) {}
+        Label label,
+        Optional<String> extracted,
+        Optional<Span> span,
+        Optional<String> rule,
+        Optional<String> why,
+        Optional<Double> confidence) {}

@@ -44,6 +44,6 @@ class ExcerptTest {
     }
 
     private static Extraction.Found found(String text) {
-        return (Extraction.Found) new AnswerExtractor(SEVEN).extract(text, false);
+        return (Extraction.Found) new AnswerExtractor(SEVEN).extract(Visible.of(text), false);
     }
 }

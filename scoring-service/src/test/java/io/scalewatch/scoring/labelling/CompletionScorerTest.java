@@ -1,9 +1,11 @@
 package io.scalewatch.scoring.labelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.ClassLikelihood;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.Label;
@@ -67,12 +69,51 @@ class CompletionScorerTest {
         assertThat(score.extracted()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"REGEX", "LOGPROB"})
-    void aKindThatThisVersionDoesNotScoreIsAFailure(AnswerKind kind) {
-        AnswerSpec spec = new AnswerSpec(kind, List.of("7"), Map.of());
+    @Test
+    void classesWithoutTheirLogProbabilitiesAreAFailure() {
+        assertUnscorable(new AnswerSpec(AnswerKind.LOGPROB, List.of("7"), Map.of()));
+    }
 
-        assertUnscorable(spec);
+    @Test
+    void theLikeliestClassIsTheAnswer() {
+        AnswerSpec spec = new AnswerSpec(AnswerKind.LOGPROB, List.of(" Yes"), Map.of(Label.TRAP, List.of(" No")));
+
+        CompletionScored trap = scorer.score(completions.classified(1, spec, Map.of(" Yes", -2.0, " No", -1.0)), NOW);
+        CompletionScored tie = scorer.score(completions.classified(2, spec, Map.of(" Yes", -1.0, " No", -1.0)), NOW);
+        CompletionScored lost = scorer.score(completions.classified(3, spec, Map.of(" No", -1.0)), NOW);
+
+        assertThat(trap.label()).contains(Label.TRAP);
+        assertThat(trap.rule()).contains("log-probability");
+        assertThat(trap.extracted()).contains(" No");
+        ClassLikelihood likelihood = trap.classes().orElseThrow();
+        assertThat(likelihood.loss().orElseThrow()).isCloseTo(Math.log(1 + Math.E), offset(1e-12));
+        assertThat(likelihood.logOdds().orElseThrow()).isCloseTo(-1.0, offset(1e-12));
+        assertThat(likelihood.coverage()).isCloseTo(Math.log(Math.exp(-1) + Math.exp(-2)), offset(1e-12));
+        assertThat(likelihood.probability()).isCloseTo(1 / (1 + Math.exp(-1)), offset(1e-12));
+        assertThat(tie.label()).contains(Label.UNPARSED);
+        assertThat(tie.why()).contains("contradictory");
+        assertThat(lost.failure().orElseThrow().kind()).isEqualTo(FailureKind.UNSCORABLE);
+    }
+
+    @Test
+    void anAnswerInAPatternIsFound() {
+        AnswerSpec spec =
+                new AnswerSpec(AnswerKind.REGEX, List.of("\\b4[0-9]\\b"), Map.of(Label.TRAP, List.of("none")));
+
+        assertThat(label(spec, "It is 47 of them.")).isEqualTo(Label.CORRECT);
+        assertThat(label(spec, "none")).isEqualTo(Label.TRAP);
+        assertThat(label(spec, "57")).isEqualTo(Label.OTHER_WRONG);
+        assertUnscorable(new AnswerSpec(AnswerKind.REGEX, List.of("(open"), Map.of()));
+    }
+
+    @Test
+    void aPercentageMeansTheNumberOrTheShare() {
+        AnswerSpec share = new AnswerSpec(AnswerKind.NUMBER, List.of("0.375"), Map.of());
+        AnswerSpec points = new AnswerSpec(AnswerKind.NUMBER, List.of("37.5"), Map.of());
+
+        assertThat(label(share, "37.5%")).isEqualTo(Label.CORRECT);
+        assertThat(label(points, "37.5%")).isEqualTo(Label.CORRECT);
+        assertThat(label(points, "0.375")).isEqualTo(Label.OTHER_WRONG);
     }
 
     @Test

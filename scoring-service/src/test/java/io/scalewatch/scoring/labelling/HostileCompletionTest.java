@@ -6,13 +6,11 @@ import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.Label;
-import io.scalewatch.scoring.extraction.StatedConfidence;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ class HostileCompletionTest {
     private static final long MILLISECOND = 1_000_000;
 
     /// Repeated to 64 KiB: what nests, opens without closing, or starts a rule at every place.
-    private static final List<String> PATTERNS = List.of(
+    static final List<String> PATTERNS = List.of(
             "a",
             "7",
             "7 ",
@@ -104,7 +102,40 @@ class HostileCompletionTest {
             "1.\n",
             "- ",
             "{\"a\":",
-            "$$");
+            "$$",
+            "= 4 + ",
+            "gives 7 ",
+            "comes out to ",
+            "7 plus 7 is 7 ",
+            "so ",
+            ", so it is C",
+            "hold on, ",
+            "no, ",
+            "the 62 is irrelevant ",
+            "ignoring 62 ",
+            "unlike ",
+            "three eighths ",
+            "below zero ",
+            "7 777 ",
+            "7{,}777",
+            "7'777",
+            "<answer>",
+            "<answer>7</answer>",
+            "anwser: ",
+            "\u7b54\u6848",
+            "\u662f",
+            "it is C ",
+            "I'd go with C ",
+            "- a\n",
+            "> a\n",
+            "1. a\n",
+            "! ",
+            "I'm not sure ",
+            "I would rather not ",
+            "not appropriate for me ",
+            "confidence ",
+            "july 4 ",
+            "fourth of ");
 
     private static final Map<AnswerKind, AnswerSpec> SPECS = Map.of(
             AnswerKind.NUMBER, spec(AnswerKind.NUMBER, "7", "62", List.of()),
@@ -112,7 +143,8 @@ class HostileCompletionTest {
             AnswerKind.TEXT, spec(AnswerKind.TEXT, "Canberra", "Sydney", List.of()),
             AnswerKind.ENDING, spec(AnswerKind.ENDING, " heavy.", " fonder.", List.of()),
             AnswerKind.BOOLEAN, spec(AnswerKind.BOOLEAN, "true", "false", List.of()),
-            AnswerKind.VERBATIM, spec(AnswerKind.VERBATIM, "aaaa", "bbbb", List.of()));
+            AnswerKind.VERBATIM, spec(AnswerKind.VERBATIM, "aaaa", "bbbb", List.of()),
+            AnswerKind.REGEX, spec(AnswerKind.REGEX, "(a|aa)+b", "\\b(4|fourth)( of)? july\\b", List.of()));
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -133,30 +165,6 @@ class HostileCompletionTest {
     }
 
     @Test
-    void neverThrowsOnRandomMixtures() throws UnscorableException {
-        SplittableRandom random = new SplittableRandom(20_261_122);
-        for (int round = 0; round < 20_000; round++) {
-            StringBuilder text = new StringBuilder();
-            int parts = random.nextInt(1, 30);
-            for (int i = 0; i < parts; i++) {
-                String pattern = PATTERNS.get(random.nextInt(PATTERNS.size()));
-                text.append(pattern, 0, random.nextInt(pattern.length() + 1));
-                text.append(random.nextInt(8) == 0 ? (char) random.nextInt(0x10000) : ' ');
-            }
-            FinishReason finish = FinishReason.values()[random.nextInt(FinishReason.values().length)];
-            AnswerKind[] kinds = SPECS.keySet().toArray(AnswerKind[]::new);
-
-            Verdict verdict =
-                    labeller.label(SPECS.get(kinds[round % kinds.length]), text.toString(), Optional.of(finish));
-
-            boolean parsed = verdict.label() != Label.UNPARSED && verdict.label() != Label.REFUSED;
-            assertThat(verdict.extracted().isPresent()).isEqualTo(parsed);
-            assertThat(verdict.why().isPresent()).isEqualTo(verdict.label() == Label.UNPARSED);
-            verdict.span().ifPresent(span -> assertThat(span.end()).isLessThanOrEqualTo(text.length()));
-        }
-    }
-
-    @Test
     void longExtractsAreShortenedBetweenCharacters() throws UnscorableException {
         String completion = "a" + "\ud83d\ude00".repeat(2_000);
 
@@ -173,7 +181,6 @@ class HostileCompletionTest {
         for (int i = 0; fastest >= MILLISECOND && System.nanoTime() < end || i < 5; i++) {
             long start = cpuTime();
             labeller.label(spec, completion, Optional.of(FinishReason.STOP));
-            StatedConfidence.find(completion);
             fastest = Math.min(fastest, cpuTime() - start);
         }
         return fastest;

@@ -49,15 +49,6 @@ public record StandingEvaluation(
 
     private RunRequest request(List<String> families, List<String> models) {
         return new RunRequest(
-                families,
-                models,
-                tasks,
-                variants,
-                examples,
-                trials,
-                seed,
-                priority,
-                generation,
-                Optional.empty());
+                families, models, tasks, variants, examples, trials, seed, priority, generation, Optional.empty());
     }
 }

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every completion of the corpus gets the label that a reader gave it, by the rule that should find it.
-class CompletionCorpusTest {
+/// Every rule finds what it is there for: each example gets its label by the rule that is named beside it.
+class RuleExamplesTest {
 
-    private static final List<Group> CORPUS = read();
+    private static final List<Group> EXAMPLES = read();
 
     record Group(
             String sample,
@@ -40,7 +40,7 @@ class CompletionCorpusTest {
 
     @TestFactory
     Stream<DynamicTest> labelsAsAReaderDoes() {
-        return CORPUS.stream()
+        return EXAMPLES.stream()
                 .flatMap(group -> group.completions().stream()
                         .map(row -> DynamicTest.dynamicTest(group.kind() + ": " + row.get(2), () -> {
                             Optional<FinishReason> finish =
@@ -59,7 +59,7 @@ class CompletionCorpusTest {
     @Test
     void holdsEnoughOfEveryLabelAndKind() {
         List<String> labels = new ArrayList<>();
-        CORPUS.forEach(group -> group.completions().forEach(row -> labels.add(row.get(0))));
+        EXAMPLES.forEach(group -> group.completions().forEach(row -> labels.add(row.get(0))));
 
         assertThat(labels).hasSizeGreaterThanOrEqualTo(200);
         assertThat(labels)
@@ -68,8 +68,8 @@ class CompletionCorpusTest {
 
     private static List<Group> read() {
         ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
-        String corpus = "/io/scalewatch/scoring/completions.yaml";
-        try (InputStream in = CompletionCorpusTest.class.getResourceAsStream(corpus)) {
+        String examples = "/io/scalewatch/scoring/rule-examples.yaml";
+        try (InputStream in = RuleExamplesTest.class.getResourceAsStream(examples)) {
             return Arrays.asList(yaml.readValue(in, Group[].class));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
