@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Holds budgets back, under the lock of the run's row: a run whose models are published by two instances has one
-/// budget. What was held back for a batch that was never sent stays so, and is used when it is sent after all.
+/// Holds budgets back, under the lock of the run's row: a run whose models are published by two instances has
+/// one budget. What was held back for a batch that was never sent stays so, and is used when it is sent after
+/// all.
 @ApplicationScoped
 public class BudgetStore {
 

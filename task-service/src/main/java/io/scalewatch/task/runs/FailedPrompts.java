@@ -42,8 +42,8 @@ public class FailedPrompts {
         });
     }
 
-    /// Takes part in the caller's transaction. The segments are locked one after the other, as the counting of scores
-    /// does it, and no more than one is held in memory.
+    /// Takes part in the caller's transaction. The segments are locked one after the other, as the counting of
+    /// scores does it, and no more than one is held in memory.
     ///
     /// @return how many prompts are asked again
     long askAgain(UUID run) {

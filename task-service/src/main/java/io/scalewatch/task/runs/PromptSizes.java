@@ -7,8 +7,8 @@ import io.scalewatch.task.plan.RunPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// How much a model reads, per prompt of a plan. Trials repeat a prompt, so they are not looked at; of very many
-/// prompts, evenly spaced ones are.
+/// How much a model reads, per prompt of a plan. Trials repeat a prompt, so they are not looked at; of very
+/// many prompts, evenly spaced ones are.
 ///
 /// @param seen how many prompts were looked at
 /// @param distinct how many there are without their trials

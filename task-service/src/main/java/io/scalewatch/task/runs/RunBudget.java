@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param usd US dollars, by the prices of its endpoints
 /// @param tokens read and written, as the endpoints count them
-/// @param requests prompts published, those that are asked again included; a worker's own repeats of a call are not
+/// @param requests prompts published, those that are asked again included; a worker's own repeats of a call are
+/// not
 public record RunBudget(Optional<Double> usd, Optional<Long> tokens, Optional<Long> requests) {
 
     public static final RunBudget NONE = new RunBudget(Optional.empty(), Optional.empty(), Optional.empty());

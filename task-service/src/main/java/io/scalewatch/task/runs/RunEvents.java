@@ -19,8 +19,8 @@ public class RunEvents {
         this.views = views;
     }
 
-    /// The run now, then whenever it is another than before, at most twice a second; ends after the run did. A reader
-    /// that is slow misses views and never the last one.
+    /// The run now, then whenever it is another than before, at most twice a second; ends after the run did. A
+    /// reader that is slow misses views and never the last one.
     Multi<RunView> of(UUID id) {
         AtomicBoolean ended = new AtomicBoolean();
         return Multi.createFrom()

@@ -4,9 +4,8 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/// Ends the runs that are done, and notes which have stalled. Asked as soon as the progress fills a segment, and every
-/// second, so that a
-/// crash between the last score and the completion is made good.
+/// Ends the runs that are done, and notes which have stalled. Asked as soon as the progress fills a segment,
+/// and every second, so that a crash between the last score and the completion is made good.
 @ApplicationScoped
 public class RunFinisher {
 

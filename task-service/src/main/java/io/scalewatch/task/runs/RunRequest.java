@@ -4,7 +4,8 @@ import io.scalewatch.contracts.event.GenerationParameters;
 import java.util.List;
 import java.util.Optional;
 
-/// What a user, or a family's standing evaluation, asks for. Becomes a [RunSpec] when every name in it is known.
+/// What a user, or a family's standing evaluation, asks for. Becomes a [RunSpec] when every name in it is
+/// known.
 ///
 /// @param families all models of these families
 /// @param models these models, beside the families'

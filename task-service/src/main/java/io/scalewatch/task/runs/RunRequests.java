@@ -12,8 +12,9 @@ import java.sql.ResultSet;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Which run a request with an idempotency key has made. Takes part in the caller's transaction: of two requests
-/// with one key at the same time, one waits for the other, and a key whose request was refused is free again.
+/// Which run a request with an idempotency key has made. Takes part in the caller's transaction: of two
+/// requests with one key at the same time, one waits for the other, and a key whose request was refused is free
+/// again.
 @ApplicationScoped
 public class RunRequests {
 

@@ -57,8 +57,8 @@ public class RunResource {
         this.events = events;
     }
 
-    /// Creates a run; with `dryRun`, says what it would take and creates nothing. The same request with the same
-    /// idempotency key is the same run: 200 instead of 201.
+    /// Creates a run; with `dryRun`, says what it would take and creates nothing. The same request with the
+    /// same idempotency key is the same run: 200 instead of 201.
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(

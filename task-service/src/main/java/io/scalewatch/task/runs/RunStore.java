@@ -250,8 +250,8 @@ public class RunStore {
                         + " GROUP BY r.id HAVING sum(p.scored + p.failed) >= r.planned"));
     }
 
-    /// The runs that nobody answers any more (true), and the stalled ones that somebody answers again (false): a
-    /// run is stalled if every model that has prompts left is.
+    /// The runs that nobody answers any more (true), and the stalled ones that somebody answers again (false):
+    /// a run is stalled if every model that has prompts left is.
     Map<UUID, Boolean> stallsToNote() {
         String stalled = "bool_and(coalesce(a.failures_in_row, 0) >= " + StallDetector.FAILURES_IN_ROW + ")";
         return database.call(connection -> flags(

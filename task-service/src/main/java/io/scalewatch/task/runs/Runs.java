@@ -8,7 +8,8 @@ public interface Runs {
 
     /// Validates the request whole, stores the run and starts it. Takes part in the caller's transaction.
     ///
-    /// @throws io.scalewatch.task.problem.InvalidRequestException names every field that is wrong, and the remedy
+    /// @throws io.scalewatch.task.problem.InvalidRequestException names every field that is wrong, and the
+    /// remedy
     UUID create(RunRequest request);
 
     /// The open runs that ask this version of a model, the oldest first.
@@ -17,8 +18,8 @@ public interface Runs {
     /// Whether a run has yet to come to its end.
     boolean isOpen(UUID id);
 
-    /// Ends a run because a version that it asks was replaced. Takes part in the caller's transaction; a run that
-    /// has ended already stays what it is.
+    /// Ends a run because a version that it asks was replaced. Takes part in the caller's transaction; a run
+    /// that has ended already stays what it is.
     ///
     /// @return whether it was open
     /// @throws io.scalewatch.task.problem.UnknownNameException if there is no such run

@@ -100,10 +100,12 @@ public class StoredRuns implements Runs {
         change(id, (state, now) -> state.after(command, now));
     }
 
-    /// Asks every failed prompt once more. A run that had ended runs again; where nothing has failed, nothing changes.
+    /// Asks every failed prompt once more. A run that had ended runs again; where nothing has failed, nothing
+    /// changes.
     ///
     /// @throws UnknownNameException if there is no such run
-    /// @throws RunConflictException if it was cancelled or superseded, or if a version that it asks was replaced
+    /// @throws RunConflictException if it was cancelled or superseded, or if a version that it asks was
+    /// replaced
     @Transactional
     @TransactionConfiguration(timeout = 600)
     public void retryFailed(UUID id) {

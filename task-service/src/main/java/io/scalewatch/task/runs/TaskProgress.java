@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// How far each task of a run is, per model. Counted from the bitmaps when somebody asks, so that a score costs no
-/// more for it: the plan says which task a bit belongs to.
+/// How far each task of a run is, per model. Counted from the bitmaps when somebody asks, so that a score costs
+/// no more for it: the plan says which task a bit belongs to.
 @ApplicationScoped
 public class TaskProgress {
 

@@ -24,12 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/api/tasks/{name}")
 @APIResponse(
         responseCode = "400",
-        description = "The format is unknown, or can't hold all of the task",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+        description = "The format is unknown, or can't hold all of the task")
 @APIResponse(
         responseCode = "404",
-        description = "There is no such task or version",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+        description = "There is no such task or version")
 public class TaskExportResource {
 
     private final TaskExports exports;

@@ -99,8 +99,8 @@ class BudgetRoomTest {
         REQUESTS
     }
 
-    /// Whatever the answers take, up to the most, and in whatever order they come, no budget is ever passed, and what
-    /// is left at the end is less than one prompt may take.
+    /// Whatever the answers take, up to the most, and in whatever order they come, no budget is ever passed,
+    /// and what is left at the end is less than one prompt may take.
     @ParameterizedTest
     @EnumSource
     void isNeverPassed(Kind kind) {
