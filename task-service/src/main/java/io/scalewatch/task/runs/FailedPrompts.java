@@ -42,15 +42,16 @@ public class FailedPrompts {
         });
     }
 
-    /// Takes part in the caller's transaction. The segments are locked one after the other, as the counting of
-    /// scores does it, and no more than one is held in memory.
+    /// Takes part in the caller's transaction. All segments with failures are locked first, in their order and
+    /// before any counter, as the counting of scores does it: neither waits for what the other holds. No more
+    /// than one of them is in memory at once.
     ///
     /// @return how many prompts are asked again
     long askAgain(UUID run) {
         return database.call(connection -> {
             int models = models(connection, run);
             long again = 0;
-            for (int number : withFailures(connection, run)) {
+            for (int number : lockWithFailures(connection, run)) {
                 again += askAgain(connection, run, number, models);
             }
             return again;
@@ -68,9 +69,9 @@ public class FailedPrompts {
         }
     }
 
-    private static List<Integer> withFailures(Connection connection, UUID run) throws SQLException {
+    private static List<Integer> lockWithFailures(Connection connection, UUID run) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT segment FROM task.run_segment WHERE run_id = ? AND failed <> ? ORDER BY segment")) {
+                "SELECT segment FROM task.run_segment WHERE run_id = ? AND failed <> ? ORDER BY segment FOR UPDATE")) {
             select.setObject(1, run);
             select.setBytes(2, ProgressSegment.empty(0).failedBytes());
             List<Integer> numbers = new ArrayList<>();
@@ -84,7 +85,7 @@ public class FailedPrompts {
     }
 
     private static long askAgain(Connection connection, UUID run, int number, int models) throws SQLException {
-        ProgressSegment segment = lock(connection, run, number);
+        ProgressSegment segment = read(connection, run, number);
         Object[] indices = segment.reopen()
                 .mapToObj(bit -> (long) number * ProgressSegment.SIZE + bit)
                 .toArray();
@@ -121,9 +122,9 @@ public class FailedPrompts {
         return indices.length;
     }
 
-    private static ProgressSegment lock(Connection connection, UUID run, int number) throws SQLException {
+    private static ProgressSegment read(Connection connection, UUID run, int number) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT open, scored, failed" + " FROM task.run_segment WHERE run_id = ? AND segment = ? FOR UPDATE")) {
+                "SELECT open, scored, failed FROM task.run_segment WHERE run_id = ? AND segment = ?")) {
             select.setObject(1, run);
             select.setInt(2, number);
             try (ResultSet row = select.executeQuery()) {
