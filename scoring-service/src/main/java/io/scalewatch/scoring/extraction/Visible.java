@@ -57,14 +57,14 @@ public final class Visible {
         if (mayHoldTags(whole)) {
             String lower = lower(whole);
             Tags tags = Tags.of(lower);
-            StringBuilder text = new StringBuilder(tags.blocks() == 0 ? "" : whole);
+            char[] text = tags.blocks() == 0 ? new char[0] : whole.toCharArray();
             for (int i = 0; i < BLOCKS.length; i++) {
                 boolean there = (tags.blocks() & 1 << i) != 0;
                 if (there && !blank(text, lower, BLOCKS[i][0], BLOCKS[i][1])) {
                     return new Visible(Excerpt.EMPTY, Excerpt.EMPTY, false);
                 }
             }
-            whole = tags.blocks() == 0 ? whole : text.toString();
+            whole = tags.blocks() == 0 ? whole : new String(text);
             end = Math.min(end, tags.end());
         }
         int cut = Math.min(end, nextExercise(whole, end));
@@ -92,7 +92,7 @@ public final class Visible {
     }
 
     /// Blanks the blocks of one kind; false if one does not end.
-    private static boolean blank(StringBuilder text, String lower, String open, String close) {
+    private static boolean blank(char[] text, String lower, String open, String close) {
         int blank = 0;
         int start = lower.indexOf(open);
         int end = lower.indexOf(close);
@@ -112,10 +112,10 @@ public final class Visible {
         return start < 0;
     }
 
-    private static void fill(StringBuilder text, int start, int end) {
+    private static void fill(char[] text, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (text.charAt(i) != '\n') {
-                text.setCharAt(i, ' ');
+            if (text[i] != '\n') {
+                text[i] = ' ';
             }
         }
     }

@@ -254,7 +254,12 @@ final class Words {
         }
         for (String word : Vocabulary.IDEOGRAPHIC) {
             if (text.startsWith(word, from)) {
-                return from + word.length();
+                // Said over and over it is noise, and one word.
+                int end = from + word.length();
+                while (text.startsWith(word, end)) {
+                    end += word.length();
+                }
+                return end;
             }
         }
         return -1;
