@@ -2,7 +2,6 @@ package io.scalewatch.task.deployments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.scalewatch.task.problem.Problem;
 import io.scalewatch.task.problem.TooLargeException;
 import io.scalewatch.task.problem.Violations;
 import jakarta.inject.Inject;
@@ -58,22 +57,10 @@ public class DeploymentWebhook {
     @Operation(summary = "Enter a deployed version by a signed call; off where the service has no secret for it")
     @RequestBody(content = @Content(schema = @Schema(implementation = DeploymentRequest.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Deployment.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "Fields are missing or contradict what is known",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "Not signed with the secret, or not lately",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "The webhook is off",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "Larger than 64 KiB",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "Fields are missing or contradict what is known")
+    @APIResponse(responseCode = "401", description = "Not signed with the secret, or not lately")
+    @APIResponse(responseCode = "404", description = "The webhook is off")
+    @APIResponse(responseCode = "413", description = "Larger than 64 KiB")
     public RestResponse<Deployment> deploy(
             @RestHeader(WebhookGuard.TIMESTAMP) Optional<String> timestamp,
             @RestHeader(WebhookGuard.SIGNATURE) Optional<String> signature,

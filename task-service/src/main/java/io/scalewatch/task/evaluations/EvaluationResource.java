@@ -2,7 +2,6 @@ package io.scalewatch.task.evaluations;
 
 import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.fleet.Families;
-import io.scalewatch.task.problem.Problem;
 import io.scalewatch.task.problem.UnknownNameException;
 import io.scalewatch.task.problem.Violations;
 import jakarta.transaction.Transactional;
@@ -50,9 +49,7 @@ public class EvaluationResource {
     @Path("{name}")
     @Operation(summary = "One standing evaluation with when it is due, and what became of it the last time")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EvaluationView.class)))
-    @APIResponse(
-            responseCode = "404",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404")
     public EvaluationView get(@PathParam("name") String name) {
         return evaluations.find(name).orElseThrow(() -> unknown(name));
     }
@@ -66,10 +63,7 @@ public class EvaluationResource {
     @Operation(summary = "Add or replace a standing evaluation")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EvaluationView.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EvaluationView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "Fields are wrong; nothing has changed",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "Fields are wrong; nothing has changed")
     public RestResponse<EvaluationView> put(@PathParam("name") String name, EvaluationRequest request) {
         EvaluationRequest evaluation = Violations.requireBody(request);
         Violations violations = new Violations();
@@ -86,9 +80,7 @@ public class EvaluationResource {
     @Path("{name}")
     @Operation(summary = "Take a standing evaluation away; the runs that it has started go on")
     @APIResponse(responseCode = "204")
-    @APIResponse(
-            responseCode = "404",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404")
     public void delete(@PathParam("name") String name) {
         if (!evaluations.delete(name)) {
             throw unknown(name);

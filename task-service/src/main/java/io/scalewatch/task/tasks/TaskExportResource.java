@@ -2,7 +2,6 @@ package io.scalewatch.task.tasks;
 
 import io.scalewatch.task.imports.FileSyntax;
 import io.scalewatch.task.imports.TaskFormat;
-import io.scalewatch.task.problem.Problem;
 import io.scalewatch.task.problem.Violations;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -17,17 +16,12 @@ import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Tasks as files: an import of what comes out is the same version again.
 @Path("/api/tasks/{name}")
-@APIResponse(
-        responseCode = "400",
-        description = "The format is unknown, or can't hold all of the task")
-@APIResponse(
-        responseCode = "404",
-        description = "There is no such task or version")
+@APIResponse(responseCode = "400", description = "The format is unknown, or can't hold all of the task")
+@APIResponse(responseCode = "404", description = "There is no such task or version")
 public class TaskExportResource {
 
     private final TaskExports exports;

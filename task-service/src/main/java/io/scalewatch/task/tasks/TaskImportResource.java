@@ -47,9 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                         mediaType = Problem.MEDIA_TYPE,
                         schema = @Schema(implementation = Problem.class),
                         examples = @ExampleObject(name = "bad rows", value = TaskImportResource.BAD_ROWS)))
-@APIResponse(
-        responseCode = "413",
-        description = "The file is larger than scalewatch.task.imports.max-size")
+@APIResponse(responseCode = "413", description = "The file is larger than scalewatch.task.imports.max-size")
 public class TaskImportResource {
 
     static final String BAD_ROWS = """
