@@ -82,11 +82,13 @@ public final class Visible {
     }
 
     /// Lower case by character: the places stay.
-    private static String lower(CharSequence text) {
-        char[] lower = new char[text.length()];
+    private static String lower(String text) {
+        char[] lower = text.toCharArray();
         for (int i = 0; i < lower.length; i++) {
-            char c = text.charAt(i);
-            lower[i] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+            char c = lower[i];
+            if (c >= 'A' && c <= 'Z') {
+                lower[i] = (char) (c + 32);
+            }
         }
         return new String(lower);
     }
@@ -126,15 +128,14 @@ public final class Visible {
     /// @param end where the first end token is, or the length
     private record Tags(int blocks, int end) {
 
-        /// The characters with which a tag begins, and those that may follow.
-        private static final String FIRST = "<[\u25C1";
+        /// What may follow the character with which a tag begins.
         private static final String SECOND = "t/rs|e";
 
         static Tags of(String lower) {
             int blocks = 0;
             int end = lower.length();
             for (int at = 0; at + 1 < lower.length(); at++) {
-                if (FIRST.indexOf(lower.charAt(at)) < 0 || SECOND.indexOf(lower.charAt(at + 1)) < 0) {
+                if (!opensTag(lower.charAt(at)) || SECOND.indexOf(lower.charAt(at + 1)) < 0) {
                     continue;
                 }
                 for (int i = 0; i < BLOCKS.length; i++) {
@@ -146,6 +147,10 @@ public final class Visible {
                 end = at < end && isEndToken(lower, at) ? at : end;
             }
             return new Tags(blocks, end);
+        }
+
+        private static boolean opensTag(char c) {
+            return c == '<' || c == '[' || c == '\u25C1';
         }
 
         private static boolean isEndToken(String lower, int at) {
