@@ -94,14 +94,17 @@ class CatalogueIT {
 
         assertShapes(susceptible, spec, "susceptible");
         assertShapes(immune, spec, "immune");
-        assertThat(immune.alerts()).isEmpty();
         List<String> inverse = BuiltInTasks.all().stream()
                 .map(TaskVersion::name)
                 .filter(task -> spec.expected("susceptible", task).equals(List.of(Shape.INVERSE)))
                 .toList();
-        assertThat(susceptible.alerts())
-                .extracting(alert -> alert.at("/series/task").asText())
-                .containsAll(inverse);
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(susceptible.alerts())
+                        .extracting(alert -> alert.at("/series/task").asText())
+                        .containsAll(inverse));
+        // By now they would be there.
+        assertThat(immune.alerts()).isEmpty();
     }
 
     private static void assertShapes(Evaluation evaluation, SimulationSpec spec, String family) {

@@ -102,12 +102,21 @@ final class Evaluation {
 
     /// Waits until every prompt of the run is scored or failed, and shows the run.
     JsonNode awaitCompleted(UUID run) {
+        return awaitState(run, "COMPLETED");
+    }
+
+    /// Waits until every prompt of the run has failed, and shows the run.
+    JsonNode awaitFailed(UUID run) {
+        return awaitState(run, "FAILED");
+    }
+
+    private JsonNode awaitState(UUID run, String state) {
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(show(run).get("state").asText())
                         .as(() -> show(run).toString())
-                        .isEqualTo("COMPLETED"));
+                        .isEqualTo(state));
         return show(run);
     }
 

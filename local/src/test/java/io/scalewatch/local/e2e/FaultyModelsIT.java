@@ -49,7 +49,7 @@ class FaultyModelsIT {
         Evaluation evaluation = Evaluation.deploy(stack, "faulty", Families.FAULTY);
 
         UUID run = evaluation.run(Map.of("families", List.of("faulty"), "tasks", List.of("memo-trap"), "examples", 20));
-        JsonNode shown = evaluation.awaitCompleted(run);
+        JsonNode shown = evaluation.awaitFailed(run);
 
         assertThat(shown.get("scored").asLong()).isZero();
         assertThat(shown.get("failed").asLong()).isEqualTo(shown.get("planned").asLong());
