@@ -30,7 +30,7 @@ class ScalingIT {
     private static final int LATENCY_MILLIS = 200;
     private static final double MOST_PER_WORKER = SLOTS * 1000.0 / LATENCY_MILLIS;
     private static final double LEAST_RATIO = 3.5;
-    private static final int WINDOWS = 3;
+    private static final int WINDOWS = 5;
     private static final int WINDOW_SECONDS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
@@ -50,7 +50,7 @@ class ScalingIT {
             models.latency(LATENCY_MILLIS);
             Evaluation evaluation = Evaluation.deploy(stack, "scaling", Families.SIX_COUNTED);
             UUID run = evaluation.run(
-                    List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 2);
+                    List.of("distractor-arithmetic", "memo-trap", "sycophancy-factual", "negation-qa"), 3);
             long planned = evaluation.show(run).get("planned").asLong();
             evaluation.awaitDone(run, (long) MOST_PER_WORKER);
 
