@@ -117,12 +117,14 @@ final class Numerals {
         } else if (words.isMark(at, '\'') || words.isMark(at, '_')) {
             at++;
         }
+        if (!words.isNumber(at) || !isThreeDigits(words.at(at)) || words.leadingDigits(end - 1) > 3) {
+            return -1;
+        }
         boolean separator = at > end;
-        boolean group = words.isNumber(at) && isThreeDigits(words.at(at)) && words.leadingDigits(end - 1) <= 3;
         boolean joined = separator
                 ? words.end(end - 1) + (at - end) == words.start(at)
-                : group && words.start(at) == words.end(end - 1) + 1 && !words.isLineEnd(at - 1);
-        return group && joined ? at : -1;
+                : words.start(at) == words.end(end - 1) + 1 && !words.isLineEnd(at - 1);
+        return joined ? at : -1;
     }
 
     /// The last group may have decimals.

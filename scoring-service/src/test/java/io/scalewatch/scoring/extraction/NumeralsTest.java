@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumeralsTest {
 
@@ -68,6 +69,16 @@ class NumeralsTest {
             long value = random.nextLong(1_000_000_000_000L);
 
             assertThat(values(String.format(Locale.ROOT, "%,d", value))).isEqualTo(Long.toString(value));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7'", "7_", "7{,}", "7\\,"})
+    void nothingNeedStandBehindASeparatorWhateverTheLengthOfTheText(String end) {
+        for (int length = 0; length < 40; length++) {
+            assertThat(values(";".repeat(length) + end))
+                    .as("%d marks before", length)
+                    .isEqualTo("7");
         }
     }
 
