@@ -21,6 +21,9 @@ final class Http {
     /// @param body missing where there was none
     record Answer(int status, JsonNode body) {}
 
+    /// A large import takes its time.
+    private static final Duration REQUEST = Duration.ofSeconds(60);
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -48,10 +51,23 @@ final class Http {
                 .POST(BodyPublishers.ofFile(file)));
     }
 
+    /// The file as the part `file` of a form.
+    Answer postForm(URI uri, Path file) throws IOException {
+        String boundary = "----part-of-a-form";
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + file.getFileName() + "\"\r\nContent-Type: application/x-ndjson\r\n\r\n";
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofString(head),
+                        BodyPublishers.ofFile(file),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+    }
+
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response =
-                    client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());
+                    client.send(request.timeout(REQUEST).build(), BodyHandlers.ofByteArray());
             JsonNode body = response.body().length == 0
                     ? MissingNode.getInstance()
                     : Json.mapper().readTree(response.body());

@@ -2,20 +2,30 @@ package io.scalewatch.task.evaluations;
 
 import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.fleet.Families;
+import io.scalewatch.task.listing.NamedList;
 import io.scalewatch.task.problem.UnknownNameException;
 import io.scalewatch.task.problem.Violations;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -25,6 +35,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/standing-evaluations")
 @Produces(MediaType.APPLICATION_JSON)
 public class EvaluationResource {
+
+    private static final NamedList<EvaluationView> LIST = new NamedList<>(EvaluationView::name, Map.of());
 
     private final StandingEvaluations evaluations;
     private final Families families;
@@ -38,11 +50,25 @@ public class EvaluationResource {
         this.clock = clock;
     }
 
-    /// Every standing evaluation, by name.
+    /// The standing evaluations.
     @GET
-    @Operation(summary = "Every standing evaluation with when it is due")
-    public List<EvaluationView> list() {
-        return evaluations.all();
+    @Operation(summary = "The standing evaluations with when they are due")
+    @APIResponse(
+            responseCode = "200",
+            description = NamedList.PAGE,
+            headers = @Header(name = "Link", description = NamedList.LINK),
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = EvaluationView.class)))
+    public Response list(
+            @QueryParam("family") Optional<String> family,
+            @QueryParam("sort") @DefaultValue("name") String sort,
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("cursor") Optional<String> cursor,
+            @Context UriInfo uri) {
+        List<EvaluationView> found = evaluations.all().stream()
+                .filter(evaluation ->
+                        family.map(evaluation.definition().families()::contains).orElse(true))
+                .toList();
+        return LIST.page(found, limit, sort, cursor, new Violations()).response(uri);
     }
 
     @GET

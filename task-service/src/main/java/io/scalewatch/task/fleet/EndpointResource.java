@@ -1,27 +1,44 @@
 package io.scalewatch.task.fleet;
 
-import io.quarkus.panache.common.Sort;
 import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.Prices;
+import io.scalewatch.task.listing.NamedList;
+import io.scalewatch.task.listing.NamedValue;
 import io.scalewatch.task.outbox.Outbox;
 import io.scalewatch.task.problem.Violations;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// Where models are served.
 @Path("/api/endpoints")
 @Produces(MediaType.APPLICATION_JSON)
 public class EndpointResource {
+
+    private static final NamedList<EndpointDeclared> LIST = new NamedList<>(
+            EndpointDeclared::name,
+            Map.of("protocol", endpoint -> endpoint.protocol().name()));
 
     private final EntityManager entities;
     private final Outbox outbox;
@@ -32,13 +49,28 @@ public class EndpointResource {
         this.outbox = outbox;
     }
 
-    /// Every endpoint, by name.
+    /// The endpoints.
     @GET
     @Transactional
-    public List<EndpointDeclared> list() {
-        return EndpointEntity.<EndpointEntity>listAll(Sort.by("name")).stream()
+    @APIResponse(
+            responseCode = "200",
+            description = NamedList.PAGE,
+            headers = @Header(name = "Link", description = NamedList.LINK),
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = EndpointDeclared.class)))
+    public Response list(
+            @QueryParam("protocol") Optional<String> protocol,
+            @QueryParam("sort") @DefaultValue("name") String sort,
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("cursor") Optional<String> cursor,
+            @Context UriInfo uri) {
+        Violations violations = new Violations();
+        Optional<EndpointDeclared.Protocol> of = protocol.flatMap(
+                name -> NamedValue.of("protocol", name, EndpointDeclared.Protocol.values(), violations));
+        List<EndpointDeclared> found = EndpointEntity.<EndpointEntity>listAll().stream()
                 .map(EndpointEntity::toRecord)
+                .filter(endpoint -> of.map(endpoint.protocol()::equals).orElse(true))
                 .toList();
+        return LIST.page(found, limit, sort, cursor, violations).response(uri);
     }
 
     /// Adds an endpoint or replaces what is known of it: 201 where it is new, else 200.

@@ -1,11 +1,10 @@
 package io.scalewatch.task.runs;
 
+import io.scalewatch.task.listing.NamedValue;
 import io.scalewatch.task.problem.Violations;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Which runs are listed: those that fulfil all that is given.
 ///
@@ -24,18 +23,7 @@ record RunFilter(List<RunState.Name> states, Optional<String> family, Optional<S
             Violations violations) {
         List<RunState.Name> known = new ArrayList<>();
         for (String state : states) {
-            Optional<RunState.Name> name = Arrays.stream(RunState.Name.values())
-                    .filter(n -> n.name().equals(state))
-                    .findFirst();
-            violations.require(
-                    name.isPresent(),
-                    "state",
-                    "is no state of a run",
-                    "use "
-                            + Arrays.stream(RunState.Name.values())
-                                    .map(Enum::name)
-                                    .collect(Collectors.joining(", ")));
-            name.ifPresent(known::add);
+            NamedValue.of("state", state, RunState.Name.values(), violations).ifPresent(known::add);
         }
         return new RunFilter(known, family, model, task);
     }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -73,6 +74,15 @@ class TaskImportIT {
                 .body("name", hasItems("distractor-arithmetic", "memo-trap", "negation-qa", "sycophancy-factual"))
                 .body("find { it.name == 'memo-trap' }.mechanism", equalTo("strong-prior"))
                 .body("find { it.name == 'memo-trap' }.builtIn", equalTo(true));
+        given().get("/api/tasks?mechanism=strong-prior&builtIn=true&sort=-name&limit=2")
+                .then()
+                .statusCode(200)
+                .body("name", contains("sig-figs", "resisting-correction"))
+                .header("Link", containsString("rel=\"next\""));
+        given().get("/api/tasks?mechanism=weak-prior&sort=age")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("mechanism", "sort"));
         given().get("/api/tasks/nothing").then().statusCode(404).contentType(startsWith("application/problem+json"));
     }
 
