@@ -208,8 +208,9 @@ public class StoredRuns implements Runs {
         fleet.promote(model.model().model(), model.model().version(), id);
     }
 
-    /// Ends a run whose every prompt is scored or has failed: the pending versions that it evaluated become
-    /// current. A run without a single answer has evaluated nothing: it has failed.
+    /// Ends a run whose every prompt is scored or has failed: the pending versions that have answered in it become
+    /// current. One that never answered is not evaluated and stays pending, whatever the other models of the run
+    /// did. A run without a single answer has evaluated nothing: it has failed.
     @Transactional
     void finish(UUID id, boolean answered) {
         boolean changed = change(id, (state, now) -> switch (state) {
@@ -221,8 +222,9 @@ public class StoredRuns implements Runs {
             case RunState.Planned planned -> planned.start();
         });
         if (changed && answered && store.state(id).orElseThrow() instanceof RunState.Completed) {
-            for (DeployedModel model : store.spec(id).orElseThrow().models()) {
-                promote(id, model);
+            RunSpec spec = store.spec(id).orElseThrow();
+            for (int ordinal : store.answered(id, 1)) {
+                promote(id, spec.models().get(ordinal));
             }
         }
     }

@@ -87,6 +87,28 @@ class RunLifeIT {
     }
 
     @Test
+    void aVersionThatNeverAnsweredStaysPendingWhenTheOthersOfItsRunHaveAnswered() {
+        List<String> models = lab.family("run-life-10", 2);
+        lab.deploy("run-life-10", models.getFirst(), "2", 1_000_000L);
+        lab.deploy("run-life-10", models.getLast(), "2", 2_000_000L);
+        try (PromptTap tap = new PromptTap()
+                .answering(prompts -> lab.send(prompts.stream()
+                        .map(p -> p.model().model().equals(models.getFirst())
+                                ? RunLab.labelled(p)
+                                : RunLab.failed(p, FailureKind.SERVER_ERROR))
+                        .toList()))) {
+            UUID run = lab.run("""
+                    {"families": ["run-life-10"], "tasks": ["memo-trap"], "examples": 4}""");
+
+            awaitState(run, tap, Name.COMPLETED);
+
+            assertThat(lab.status("run-life-10", models.getFirst(), "2")).isEqualTo("CURRENT");
+            assertThat(lab.status("run-life-10", models.getLast(), "2")).isEqualTo("PENDING");
+            assertThat(lab.status("run-life-10", models.getLast(), "1")).isEqualTo("CURRENT");
+        }
+    }
+
+    @Test
     void isSupersededWithAVersionThatItAsks() {
         String model = lab.family("run-life-3", 1).getFirst();
         try (PromptTap tap = new PromptTap()) {
