@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is left of a run's budget: what was spent is gone, and what is out is held back at the most that it may
-/// take. Answers whose tokens the endpoint did not count are taken for the most, too. Not thread-safe.
+/// take. Answers whose tokens the endpoint did not count are taken for the most, too. What an endpoint without
+/// prices may take is without bounds: it had prices when the budget was set. Not thread-safe.
 final class BudgetRoom {
 
     /// One model of the run.
@@ -49,7 +50,7 @@ final class BudgetRoom {
         this.out = models.stream().mapToLong(Spent::out).sum();
         for (Spent model : models) {
             long unknown = model.out() + model.uncounted();
-            usd += model.costUsd() + unknown * mostUsd(model.prices());
+            usd += model.costUsd() + mostUsd(unknown, model.prices());
             tokens += model.tokens() + unknown * mostTokens();
             requests += model.issued() + model.repeats();
         }
@@ -70,12 +71,12 @@ final class BudgetRoom {
                 taken,
                 budget.tokens().map(limit -> Math.floorDiv(limit - tokens, Math.max(1, mostTokens()))),
                 Cause.BUDGET_TOKENS);
-        double price = mostUsd(prices);
+        double price = mostUsd(1, prices);
         if (price > 0) {
             taken = atMost(
                     taken, budget.usd().map(limit -> (long) Math.floor((limit - usd) / price)), Cause.BUDGET_USD);
         }
-        usd += taken * price;
+        usd += mostUsd(taken, prices);
         tokens += taken * mostTokens();
         requests += taken;
         return taken;
@@ -100,7 +101,10 @@ final class BudgetRoom {
         return most.prompt() + most.completion();
     }
 
-    private double mostUsd(Optional<Prices> prices) {
-        return prices.map(price -> price.costUsd(most)).orElse(0.0);
+    private double mostUsd(long prompts, Optional<Prices> prices) {
+        if (prompts == 0) {
+            return 0;
+        }
+        return prices.map(price -> prompts * price.costUsd(most)).orElse(Double.POSITIVE_INFINITY);
     }
 }

@@ -85,6 +85,35 @@ class BudgetRoomTest {
     }
 
     @Test
+    void anEndpointThatHasLostItsPricesIsGrantedNoMoney() {
+        BudgetRoom room = new BudgetRoom(usd(10), MOST, List.of(spent(0, 0, 0, 0, 0), spent(2, 2, 0, 0, 3)));
+
+        assertThat(room.take(5, Optional.empty())).isZero();
+        assertThat(room.shortOf()).contains(Cause.BUDGET_USD);
+        // The others of the run go on.
+        assertThat(room.take(100, PRICES)).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsOutAtNobodyKnowsWhichPriceLeavesNoMoney() {
+        Spent unpriced = new Spent(3, 2, 0, 0, 0, 0, 1, Optional.empty());
+        BudgetRoom room = new BudgetRoom(usd(10), MOST, List.of(unpriced));
+
+        assertThat(room.take(1, PRICES)).isZero();
+        assertThat(room.shortOf()).contains(Cause.BUDGET_USD);
+    }
+
+    @Test
+    void pricesMatterToAMoneyBudgetAlone() {
+        Spent unpriced = new Spent(3, 2, 0, 0, 0, 0, 0, Optional.empty());
+
+        assertThat(new BudgetRoom(requests(10), MOST, List.of(unpriced)).take(5, Optional.empty()))
+                .isEqualTo(5);
+        assertThat(new BudgetRoom(usd(1), MOST, List.of()).take(5, Optional.of(new Prices(0, 0))))
+                .isEqualTo(5);
+    }
+
+    @Test
     void namesWhatItIsShortOf() {
         BudgetRoom room =
                 new BudgetRoom(new RunBudget(Optional.of(1e9), Optional.of(50L), Optional.of(1_000L)), MOST, List.of());
