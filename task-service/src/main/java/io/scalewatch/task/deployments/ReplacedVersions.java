@@ -3,6 +3,7 @@ package io.scalewatch.task.deployments;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.scalewatch.task.database.Database;
+import io.scalewatch.task.fleet.VersionRegistry;
 import io.scalewatch.task.runs.RunStore;
 import io.scalewatch.task.runs.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +31,10 @@ class ReplacedVersions {
                 SELECT FROM task.run_cursor c
                 JOIN task.run_progress p ON p.run_id = c.run_id AND p.ordinal = c.ordinal
                 JOIN task.model_version v ON v.model = c.model AND v.version = c.version
-                JOIN task.model_version n ON n.model = v.model AND n.id > v.id AND n.endpoint = v.endpoint
-                    AND coalesce(n.served_model, n.model) = coalesce(v.served_model, v.model)
+                JOIN task.model_version n ON %s
                 WHERE c.run_id = r.id AND p.scored + p.failed < c.planned)
             FOR UPDATE SKIP LOCKED
-            """.formatted(RunStore.OPEN);
+            """.formatted(RunStore.OPEN, VersionRegistry.REPLACES);
 
     private final Database database;
     private final Runs runs;

@@ -18,6 +18,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class VersionRegistry {
 
+    /// Whether the version `n` has taken the place of the version `v`, as SQL over rows of `model_version`:
+    /// what is asked at the endpoint under that name is answered by the newer one.
+    public static final String REPLACES = "n.model = v.model AND n.id > v.id AND n.endpoint = v.endpoint"
+            + " AND coalesce(n.served_model, n.model) = coalesce(v.served_model, v.model)";
+
     private final EntityManager entities;
     private final ModelDeclarations declarations;
 

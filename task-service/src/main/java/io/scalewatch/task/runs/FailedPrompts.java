@@ -1,6 +1,7 @@
 package io.scalewatch.task.runs;
 
 import io.scalewatch.task.database.Database;
+import io.scalewatch.task.fleet.VersionRegistry;
 import io.scalewatch.task.progress.ProgressSegment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -23,17 +24,15 @@ public class FailedPrompts {
         this.database = database;
     }
 
-    /// A model of the run whose version is served no more: another one has taken its endpoint.
+    /// A model of the run whose version is served no more: another one answers in its place.
     Optional<String> replaced(UUID run) {
         return database.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     SELECT c.model FROM task.run_cursor c
                     JOIN task.model_version v ON v.model = c.model AND v.version = c.version
-                    WHERE c.run_id = ? AND EXISTS (
-                        SELECT FROM task.model_version n
-                        WHERE n.model = v.model AND n.endpoint = v.endpoint AND n.id > v.id)
+                    WHERE c.run_id = ? AND EXISTS (SELECT FROM task.model_version n WHERE %s)
                     ORDER BY c.ordinal LIMIT 1
-                    """)) {
+                    """.formatted(VersionRegistry.REPLACES))) {
                 select.setObject(1, run);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(row.getString(1)) : Optional.empty();

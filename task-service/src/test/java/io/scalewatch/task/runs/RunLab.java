@@ -68,9 +68,14 @@ public class RunLab {
 
     /// Registers a version without starting a run for it.
     public void deploy(String family, String model, String version, long parameters) {
+        deploy(family, model, version, parameters, Optional.empty());
+    }
+
+    /// The same under a name that the endpoint knows it by.
+    public void deploy(String family, String model, String version, long parameters, Optional<String> served) {
         QuarkusTransaction.requiringNew()
-                .run(() -> versions.register(new ModelDeployed(
-                        family, model, version, parameters, Optional.empty(), model, Optional.empty(), NOW)));
+                .run(() -> versions.register(
+                        new ModelDeployed(family, model, version, parameters, Optional.empty(), model, served, NOW)));
     }
 
     /// CURRENT, PENDING or RETIRED.

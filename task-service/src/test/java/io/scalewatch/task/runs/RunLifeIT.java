@@ -21,6 +21,7 @@ import io.scalewatch.task.runs.RunState.Name;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -238,7 +239,11 @@ class RunLifeIT {
             UUID run = lab.run("""
                     {"families": ["run-life-7"], "tasks": ["memo-trap"], "examples": 4}""");
             awaitState(run, tap, Name.FAILED);
-            lab.deploy("run-life-7", model, "2", 1_000_000L);
+            // Beside it at the same endpoint, under another name: both can be asked.
+            lab.deploy("run-life-7", model, "2", 1_000_000L, Optional.of("another-name"));
+            retry(run).statusCode(200).body("state", equalTo("RUNNING"));
+            awaitState(run, tap, Name.FAILED);
+            lab.deploy("run-life-7", model, "3", 1_000_000L);
 
             retry(run)
                     .statusCode(409)
