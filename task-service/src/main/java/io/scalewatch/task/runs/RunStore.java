@@ -32,6 +32,11 @@ public class RunStore {
     /// The states of open runs, as the index `run_open` has them.
     public static final String OPEN = "('PLANNED', 'RUNNING', 'PAUSED', 'STALLED')";
 
+    private static final String FINISHED = """
+            SELECT r.id FROM task.run r JOIN task.run_progress p ON p.run_id = r.id
+            WHERE %s GROUP BY r.id HAVING sum(p.scored + p.failed) >= r.planned
+            """;
+
     private final Database database;
 
     RunStore(Database database) {
@@ -241,13 +246,23 @@ public class RunStore {
         return ids;
     }
 
-    /// The open runs whose every prompt is scored or has failed, and whether any of them was answered.
-    Map<UUID, Boolean> finished() {
-        return database.call(connection -> flags(
-                connection,
-                "SELECT r.id, sum(p.scored) > 0 FROM task.run r"
-                        + " JOIN task.run_progress p ON p.run_id = r.id WHERE r.state IN " + OPEN
-                        + " GROUP BY r.id HAVING sum(p.scored + p.failed) >= r.planned"));
+    /// The open runs whose every prompt is scored or has failed.
+    List<UUID> finished() {
+        return database.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(FINISHED.formatted("r.state IN " + OPEN))) {
+                return ids(select);
+            }
+        });
+    }
+
+    /// Whether every prompt of the run is scored or has failed.
+    boolean isFinished(UUID id) {
+        return database.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(FINISHED.formatted("r.id = ?"))) {
+                select.setObject(1, id);
+                return !ids(select).isEmpty();
+            }
+        });
     }
 
     /// The runs that nobody answers any more (true), and the stalled ones that somebody answers again (false):

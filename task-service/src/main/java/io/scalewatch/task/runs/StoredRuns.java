@@ -208,22 +208,29 @@ public class StoredRuns implements Runs {
         fleet.promote(model.model().model(), model.model().version(), id);
     }
 
-    /// Ends a run whose every prompt is scored or has failed: the pending versions that have answered in it become
-    /// current. One that never answered is not evaluated and stays pending, whatever the other models of the run
-    /// did. A run without a single answer has evaluated nothing: it has failed.
+    /// Ends a run whose every prompt is scored or has failed: the pending versions that have answered in it
+    /// become current. One that never answered is not evaluated and stays pending, whatever the other models
+    /// of the run did. A run without a single answer has evaluated nothing: it has failed. One that has
+    /// prompts left, since they are asked again, goes on.
     @Transactional
-    void finish(UUID id, boolean answered) {
+    void finish(UUID id) {
+        // What was seen before the lock was held may not be so any more.
+        store.lock(id).orElseThrow(() -> unknown(id));
+        if (!store.isFinished(id)) {
+            return;
+        }
+        List<Integer> answered = store.answered(id, 1);
         boolean changed = change(id, (state, now) -> switch (state) {
             case RunState.Begun begun ->
-                answered ? begun.complete(now) : begun.fail(now, RunState.Cause.NOTHING_ANSWERED);
+                answered.isEmpty() ? begun.fail(now, RunState.Cause.NOTHING_ANSWERED) : begun.complete(now);
             // Another instance, or the user, was first.
             case RunState.Ended ended -> ended;
             // Its first batch was sent, and scored, before that was noted.
             case RunState.Planned planned -> planned.start();
         });
-        if (changed && answered && store.state(id).orElseThrow() instanceof RunState.Completed) {
+        if (changed && store.state(id).orElseThrow() instanceof RunState.Completed) {
             RunSpec spec = store.spec(id).orElseThrow();
-            for (int ordinal : store.answered(id, 1)) {
+            for (int ordinal : answered) {
                 promote(id, spec.models().get(ordinal));
             }
         }

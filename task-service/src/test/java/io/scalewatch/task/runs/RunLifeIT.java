@@ -42,6 +42,9 @@ class RunLifeIT {
     @Inject
     Runs runs;
 
+    @Inject
+    StoredRuns storedRuns;
+
     private void awaitState(UUID run, PromptTap tap, Name state) {
         await().atMost(LONG).untilAsserted(() -> {
             tap.of(run);
@@ -226,6 +229,29 @@ class RunLifeIT {
             assertThat(lab.show(run).failed()).isZero();
             // Nothing is left to be asked again.
             retry(run).statusCode(200).body("state", equalTo("COMPLETED"));
+        }
+    }
+
+    /// The finisher has seen that a run was done before a user asked its failed prompts again.
+    @Test
+    void isNotEndedOverPromptsThatAreAskedAgain() {
+        lab.family("run-life-11", 1);
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (PromptTap tap = new PromptTap()
+                .answering(prompts -> lab.send(prompts.stream()
+                        .filter(p -> first.get())
+                        .map(p -> p.id().index() == 0 ? RunLab.failed(p, FailureKind.SERVER_ERROR) : RunLab.labelled(p))
+                        .toList()))) {
+            UUID run = lab.run("""
+                    {"families": ["run-life-11"], "tasks": ["memo-trap"], "examples": 4}""");
+            awaitState(run, tap, Name.COMPLETED);
+            first.set(false);
+            retry(run).statusCode(200);
+
+            storedRuns.finish(run);
+
+            assertThat(lab.show(run).state()).isEqualTo(Name.RUNNING);
+            given().post("/api/runs/" + run + "/cancel").then().statusCode(200);
         }
     }
 
