@@ -16,6 +16,7 @@ public final class AnalysisMetrics {
     private final Counter failures;
     private final Counter duplicates;
     private final Counter late;
+    private final Counter canaries;
     private final Counter deadLetters;
     private final Counter unreadableReferences;
     private final Counter fits;
@@ -29,6 +30,7 @@ public final class AnalysisMetrics {
         failures = registry.counter(PREFIX + "failures.counted");
         duplicates = registry.counter(PREFIX + "scores.duplicate");
         late = registry.counter(PREFIX + "scores.late");
+        canaries = registry.counter(PREFIX + "scores.canary");
         deadLetters = registry.counter(PREFIX + "dead.letters");
         unreadableReferences = registry.counter(PREFIX + "models.unreadable");
         fits = registry.counter(PREFIX + "fits");
@@ -56,6 +58,10 @@ public final class AnalysisMetrics {
 
     void late() {
         late.increment();
+    }
+
+    void canary() {
+        canaries.increment();
     }
 
     void deadLetter() {

@@ -4,6 +4,7 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.topic.DeadLetter;
 import io.scalewatch.tracing.PromptSpan;
 import io.scalewatch.tracing.PromptTracing;
@@ -17,8 +18,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/// Counts every score once and fits the series that it changes. What it reads and writes per score is two bits
-/// and one count; fits are made by the clock, so that their cost does not grow with the number of scores.
+/// Counts every score once, but those of canaries, and fits the series that it changes. What it reads and
+/// writes per score is two bits and one count; fits are made by the clock, so that their cost does not grow
+/// with the number of scores.
 ///
 /// Everything it writes, stores and topics alike, is one transaction of Kafka Streams with the offsets of the
 /// scores: after a crash the stores are as of the last commit, and the scores since then come again.
@@ -38,6 +40,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         COUNTED("counted"),
         DUPLICATE("duplicate"),
         LATE("late"),
+        CANARY("canary"),
         UNREADABLE("unreadable");
 
         private final String text;
@@ -92,6 +95,12 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         try {
             score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
             span.identify(score.id());
+            if (score.trial().runKind().filter(RunKind.CANARY::equals).isPresent()) {
+                // It asks the same few samples again and again: in the curve they would outweigh all others, and a
+                // change that it is there to show would be averaged away.
+                metrics.canary();
+                return Outcome.CANARY;
+            }
             if (score.scoredAt().toEpochMilli()
                     < now - settings.duplicateHorizon().toMillis()) {
                 // Whether it was counted is no longer known.

@@ -7,6 +7,7 @@ import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.event.Shape;
 import io.scalewatch.contracts.topic.DeadLetter;
 import io.scalewatch.contracts.topic.Topics;
@@ -105,6 +106,25 @@ class AnalysisTopologyTest {
         CurvePoint point = driver.lastFit().points().getFirst();
         assertThat(point.trials()).isEqualTo(1);
         assertThat(point.correct()).isEqualTo(1);
+    }
+
+    @Test
+    void canariesAreNoTrialsOfTheCurveAndScheduledRunsAre() {
+        driver.declareAll("v1");
+        CompletionScored asked = Scores.labelled(RUN, 0, 0, SMALLEST, "s0", Label.CORRECT);
+        CompletionScored again = Scores.labelled(new UUID(1, 2), 0, 0, SMALLEST, "s0", Label.TRAP);
+        CompletionScored failed = Scores.failed(new UUID(1, 2), 1, 0, SMALLEST, "s1");
+        driver.score(
+                asked,
+                Scores.ofKind(RunKind.CANARY, again),
+                Scores.ofKind(RunKind.CANARY, failed),
+                Scores.ofKind(RunKind.SCHEDULED, Scores.labelled(new UUID(1, 3), 0, 0, SMALLEST, "s0", Label.TRAP)));
+        CurvePoint point = driver.lastFit().points().getFirst();
+        assertThat(point.trials()).isEqualTo(2);
+        assertThat(point.correct()).isEqualTo(1);
+        assertThat(driver.count("scalewatch.analysis.scores.counted")).isEqualTo(2);
+        assertThat(driver.count("scalewatch.analysis.failures.counted")).isZero();
+        assertThat(driver.count("scalewatch.analysis.scores.canary")).isEqualTo(2);
     }
 
     @Test

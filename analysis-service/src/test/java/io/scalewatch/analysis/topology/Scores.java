@@ -7,6 +7,7 @@ import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelDeclared;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.PromptId;
+import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.event.SeriesKey;
 import io.scalewatch.contracts.event.Trial;
 import java.time.Instant;
@@ -71,6 +72,37 @@ public final class Scores {
                 10,
                 at,
                 at);
+    }
+
+    /// The same score of a run that was started for another reason.
+    public static CompletionScored ofKind(RunKind kind, CompletionScored score) {
+        Trial trial = score.trial();
+        return new CompletionScored(
+                score.id(),
+                score.model(),
+                new Trial(
+                        trial.task(),
+                        trial.taskVersion(),
+                        trial.variant(),
+                        trial.sample(),
+                        trial.group(),
+                        trial.control(),
+                        trial.number(),
+                        trial.dials(),
+                        Optional.of(kind)),
+                score.scoringVersion(),
+                score.label(),
+                score.failure(),
+                score.extracted(),
+                score.span(),
+                score.rule(),
+                score.why(),
+                score.statedConfidence(),
+                score.costUsd(),
+                score.tokens(),
+                score.callLatencyMillis(),
+                score.issuedAt(),
+                score.scoredAt());
     }
 
     /// Every size answers every sample once; the rate of correct answers goes from one end to the other.
