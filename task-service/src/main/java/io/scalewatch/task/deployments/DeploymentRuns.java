@@ -38,8 +38,15 @@ class DeploymentRuns {
         this.origins = origins;
     }
 
-    /// @throws InvalidRequestException if the standing evaluation is not valid any more
-    Optional<UUID> start(ModelDeployed deployed) {
+    /// @param run the run, if one is asked for
+    /// @param refused what is wrong with the standing evaluation by now, if it is; then there is no run
+    record Started(Optional<UUID> run, List<Violation> refused) {
+
+        private static final Started NONE = new Started(Optional.empty(), List.of());
+    }
+
+    /// Where the run is refused the caller's transaction goes on without it.
+    Started start(ModelDeployed deployed) {
         String family = deployed.family();
         return families.standingEvaluation(family)
                 .map(own -> start(own, "standingEvaluation of family " + family, Optional.empty(), deployed))
@@ -49,20 +56,24 @@ class DeploymentRuns {
                                 named.evaluation(),
                                 "standing evaluation " + named.name(),
                                 Optional.of(named.name()),
-                                deployed)));
+                                deployed)))
+                .orElse(Started.NONE);
     }
 
-    private UUID start(StandingEvaluation evaluation, String whose, Optional<String> name, ModelDeployed deployed) {
+    private Started start(StandingEvaluation evaluation, String whose, Optional<String> name, ModelDeployed deployed) {
+        UUID run;
         try {
-            UUID run = runs.create(evaluation.of(List.of(deployed.model())));
-            versions.started(deployed.model(), deployed.version(), run);
-            origins.deployment(run, name, deployed.family());
-            return run;
+            run = runs.create(evaluation.of(List.of(deployed.model())));
         } catch (InvalidRequestException e) {
             // It was valid when it was set: say whose field it is now.
-            throw new InvalidRequestException(e.violations().stream()
-                    .map(v -> new Violation(whose + ": " + v.field(), v.reason(), v.remedy()))
-                    .toList());
+            return new Started(
+                    Optional.empty(),
+                    e.violations().stream()
+                            .map(v -> new Violation(whose + ": " + v.field(), v.reason(), v.remedy()))
+                            .toList());
         }
+        versions.started(deployed.model(), deployed.version(), run);
+        origins.deployment(run, name, deployed.family());
+        return new Started(Optional.of(run), List.of());
     }
 }

@@ -1,7 +1,9 @@
 package io.scalewatch.task.deployments;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scalewatch.contracts.event.ModelDeployed;
+import io.scalewatch.task.deployments.DeploymentRuns.Started;
 import io.scalewatch.task.fleet.VersionRegistry;
 import io.scalewatch.task.problem.InvalidRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,12 +12,15 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// Enters a deployed version, ends the runs of the one that it replaces, and starts the run that a standing
 /// evaluation asks for: all or nothing, and once, however often the deployment is told and by whichever way.
+///
+/// That a model is deployed is so whatever we are to ask of it: where the run is refused, since the standing
+/// evaluation is not valid any more, the version is entered without, and the answer says why.
 @ApplicationScoped
 public class Deployments {
 
@@ -46,24 +51,34 @@ public class Deployments {
     public Deployment deploy(ModelDeployed deployed) {
         DeploymentRules.check(deployed);
         VersionRegistry.Registration registration = versions.register(deployed);
-        Optional<UUID> run = registration.runId();
+        Started started = new Started(registration.runId(), List.of());
         if (registration.created()) {
             replaced.supersedeRuns();
-            run = runs.start(deployed);
+            started = runs.start(deployed);
         }
-        transactions.registerInterposedSynchronization(
-                new CountAfterCommit(meters, registration.created() ? "registered" : "repeated"));
+        countAfterCommit(meters.counter(
+                "scalewatch.task.deployments", "outcome", registration.created() ? "registered" : "repeated"));
         LOG.infof(
                 "Deployment, model=%s, version=%s, new=%s, run=%s",
                 deployed.model(),
                 deployed.version(),
                 registration.created(),
-                run.map(UUID::toString).orElse("none"));
-        return new Deployment(deployed.model(), deployed.version(), run);
+                started.run().map(UUID::toString).orElse("none"));
+        if (!started.refused().isEmpty()) {
+            countAfterCommit(meters.counter("scalewatch.task.deployments.runs.refused"));
+            LOG.warnf(
+                    "Run of a deployment refused, model=%s, version=%s, reasons=%s",
+                    deployed.model(), deployed.version(), started.refused());
+        }
+        return new Deployment(deployed.model(), deployed.version(), started.run(), started.refused());
+    }
+
+    private void countAfterCommit(Counter counter) {
+        transactions.registerInterposedSynchronization(new CountAfterCommit(counter));
     }
 
     /// A deployment that is rolled back and tried again is counted once.
-    private record CountAfterCommit(MeterRegistry meters, String outcome) implements Synchronization {
+    private record CountAfterCommit(Counter counter) implements Synchronization {
 
         @Override
         public void beforeCompletion() {
@@ -73,8 +88,7 @@ public class Deployments {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                meters.counter("scalewatch.task.deployments", "outcome", outcome)
-                        .increment();
+                counter.increment();
             }
         }
     }

@@ -16,7 +16,7 @@ final class EvaluationRules {
     static void check(EvaluationRequest request, Families families, Tasks tasks, Violations violations) {
         checkFamilies(request, families, violations);
         if (violations.require(request.evaluation() != null, "evaluation", "is missing", "say what is asked")) {
-            StandingEvaluationRules.check("evaluation", request.evaluation(), tasks, violations);
+            checkEvaluation(request, families, tasks, violations);
         }
         violations.require(
                 request.atDeployment()
@@ -33,6 +33,37 @@ final class EvaluationRules {
                     "canary.examples",
                     "is missing",
                     "say how many samples of each task; a canary is small");
+        });
+    }
+
+    /// As a deployment asks it, which is one model; and as its times do, which ask the largest family with
+    /// numbers of samples of their own.
+    private static void checkEvaluation(
+            EvaluationRequest request, Families families, Tasks tasks, Violations violations) {
+        Violations wrong = new Violations();
+        StandingEvaluationRules.check("evaluation", request.evaluation(), 1, tasks, wrong);
+        if (wrong.isEmpty()) {
+            int models = request.families().stream()
+                    .flatMap(family -> families.find(family).stream())
+                    .mapToInt(family -> family.models().size())
+                    .reduce(1, Math::max);
+            request.schedule().ifPresent(time -> checkRuns("schedule", time, request, models, tasks, wrong));
+            request.canary().ifPresent(time -> checkRuns("canary", time, request, models, tasks, wrong));
+        }
+        violations.addAll(wrong.list());
+    }
+
+    private static void checkRuns(
+            String field, Trigger trigger, EvaluationRequest request, int models, Tasks tasks, Violations violations) {
+        if (trigger.examples().orElse(1) < 1) {
+            return;
+        }
+        Violations wrong = new Violations();
+        StandingEvaluationRules.check(
+                field, request.evaluation().withExamples(trigger.examples()), models, tasks, wrong);
+        wrong.list().forEach(v -> {
+            boolean own = trigger.examples().isPresent() && v.field().equals(field + ".examples");
+            violations.add(own ? v.field() : v.field().replaceFirst(field, "evaluation"), v.reason(), v.remedy());
         });
     }
 

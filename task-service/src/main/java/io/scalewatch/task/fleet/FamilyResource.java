@@ -87,7 +87,7 @@ public class FamilyResource {
                 .ifPresent(d -> violations.require(
                         d.length() <= MAX_DESCRIPTION, "description", "is too long", "use at most 2,000 characters"));
         family.standingEvaluation()
-                .ifPresent(e -> StandingEvaluationRules.check("standingEvaluation", e, tasks, violations));
+                .ifPresent(e -> StandingEvaluationRules.check("standingEvaluation", e, 1, tasks, violations));
         violations.throwIfAny();
         boolean created = families.put(name, family.description().orElse(""), family.standingEvaluation());
         FamilyView view = get(name);

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Turns a request into a spec with its plan, or says everything that is wrong with it at once.
-final class RunValidation {
+public final class RunValidation {
 
     /// So that bitmaps and counters stay what they were measured with.
     static final long MOST_PROMPTS = 1_000_000_000L;
@@ -30,33 +30,77 @@ final class RunValidation {
     static final int MOST_TRIALS = 10_000;
     private static final String BASELINE = "baseline";
 
-    private final Fleet fleet;
+    private final String prefix;
     private final Tasks tasks;
-    private final EndpointPrices prices;
     private final List<Violation> violations = new ArrayList<>();
 
     /// @param plan made from the spec: what it counts is what will be published
     record Valid(RunSpec spec, RunPlan plan, RunBudget budget) {}
 
-    private RunValidation(Fleet fleet, Tasks tasks, EndpointPrices prices) {
-        this.fleet = fleet;
+    private RunValidation(String prefix, Tasks tasks) {
+        this.prefix = prefix;
         this.tasks = tasks;
-        this.prices = prices;
     }
 
     /// @throws InvalidRequestException names every field that is wrong, and the remedy
     static Valid validate(RunRequest request, Fleet fleet, Tasks tasks, EndpointPrices prices) {
-        return new RunValidation(fleet, tasks, prices).validate(request);
+        return new RunValidation("", tasks).validate(request, fleet, prices);
     }
 
-    private Valid validate(RunRequest request) {
-        List<DeployedModel> models = models(request);
+    /// Adds everything that is wrong with what is asked, whoever is asked it: what is repeated as a matter of
+    /// course must fulfil it before there is anybody to ask.
+    ///
+    /// @param prefix in front of the fields' names
+    /// @param models how many are asked
+    public static void check(String prefix, RunRequest request, int models, Tasks tasks, Violations violations) {
+        RunValidation validation = new RunValidation(prefix, tasks);
+        List<TaskVersion> versions = validation.asked(request);
+        if (validation.violations.isEmpty()) {
+            validation.plan(spec(request, List.of(), versions), versions, models);
+        }
+        violations.addAll(validation.violations);
+    }
+
+    private Valid validate(RunRequest request, Fleet fleet, EndpointPrices prices) {
+        List<DeployedModel> models = models(request, fleet);
+        List<TaskVersion> versions = asked(request);
+        request.budget().ifPresent(budget -> {
+            Violations wrong = new Violations();
+            budget.check("budget.", prices.missing(models), wrong);
+            violations.addAll(wrong.list());
+        });
+        throwIfRefused();
+        RunSpec spec = spec(request, models, versions);
+        RunPlan plan = plan(spec, versions, models.size());
+        throwIfRefused();
+        return new Valid(spec, plan, request.budget().orElse(RunBudget.NONE));
+    }
+
+    private static RunSpec spec(RunRequest request, List<DeployedModel> models, List<TaskVersion> versions) {
+        return new RunSpec(
+                models,
+                versions.stream()
+                        .map(t -> new RunSpec.TaskRef(t.name(), t.version()))
+                        .toList(),
+                variants(request),
+                request.examples(),
+                request.trials().orElse(1),
+                request.seed().orElse(1L),
+                request.priority().orElse(0),
+                request.generation().orElse(GenerationParameters.DEFAULT));
+    }
+
+    private static List<String> variants(RunRequest request) {
+        return request.variants().isEmpty() ? List.of(BASELINE) : request.variants();
+    }
+
+    private List<TaskVersion> asked(RunRequest request) {
         List<TaskVersion> versions = named(
                 "tasks", request.tasks(), tasks::current, "there is no such task", "GET /api/tasks lists the tasks");
         if (request.tasks().isEmpty()) {
             refuse("tasks", "no task is named", "name at least one; GET /api/tasks lists them");
         }
-        List<String> variants = request.variants().isEmpty() ? List.of(BASELINE) : request.variants();
+        List<String> variants = variants(request);
         named("variants", variants, Variant::of, "there is no such variant", "known are " + Variant.KNOWN);
         for (int i = 0; i < variants.size(); i++) {
             String field = "variants[" + i + "]";
@@ -71,28 +115,10 @@ final class RunValidation {
         request.trials()
                 .filter(n -> n < 1 || n > MOST_TRIALS)
                 .ifPresent(n -> refuse("trials", "is " + n, "give a number from 1 to " + MOST_TRIALS));
-        request.budget().ifPresent(budget -> {
-            Violations wrong = new Violations();
-            budget.check("budget.", prices.missing(models), wrong);
-            violations.addAll(wrong.list());
-        });
-        throwIfRefused();
-
-        RunSpec spec = new RunSpec(
-                models,
-                versions.stream()
-                        .map(t -> new RunSpec.TaskRef(t.name(), t.version()))
-                        .toList(),
-                variants,
-                request.examples(),
-                request.trials().orElse(1),
-                request.seed().orElse(1L),
-                request.priority().orElse(0),
-                request.generation().orElse(GenerationParameters.DEFAULT));
-        return new Valid(spec, plan(spec, versions), request.budget().orElse(RunBudget.NONE));
+        return versions;
     }
 
-    private RunPlan plan(RunSpec spec, List<TaskVersion> versions) {
+    private RunPlan plan(RunSpec spec, List<TaskVersion> versions, int models) {
         RunPlan plan = new RunPlan(spec, versions);
         for (TaskVersion task : versions) {
             if (plan.samples(task.name()) == 0) {
@@ -102,17 +128,17 @@ final class RunValidation {
                         "groups are asked whole: give a larger number");
             }
         }
-        if (plan.planned() > MOST_PROMPTS) {
+        long planned = plan.positions() * models;
+        if (planned > MOST_PROMPTS) {
             refuse(
                     "trials",
-                    "makes a run of " + plan.planned() + " prompts",
+                    "makes a run of " + planned + " prompts",
                     "ask for at most " + MOST_PROMPTS + ": fewer trials, examples, variants, tasks or models");
         }
-        throwIfRefused();
         return plan;
     }
 
-    private List<DeployedModel> models(RunRequest request) {
+    private List<DeployedModel> models(RunRequest request, Fleet fleet) {
         List<List<DeployedModel>> families = named(
                 "families",
                 request.families(),
@@ -163,7 +189,7 @@ final class RunValidation {
     }
 
     private void refuse(String field, String reason, String remedy) {
-        violations.add(new Violation(field, reason, remedy));
+        violations.add(new Violation(prefix + field, reason, remedy));
     }
 
     private void throwIfRefused() {

@@ -6,7 +6,8 @@ import java.util.UUID;
 /// Where runs begin, and where they end without their users.
 public interface Runs {
 
-    /// Validates the request whole, stores the run and starts it. Takes part in the caller's transaction.
+    /// Validates the request whole, stores the run and starts it. Takes part in the caller's transaction,
+    /// which may go on where the run is refused.
     ///
     /// @throws io.scalewatch.task.problem.InvalidRequestException names every field that is wrong, and the
     /// remedy

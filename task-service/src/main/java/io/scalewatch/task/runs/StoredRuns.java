@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.fleet.Fleet;
+import io.scalewatch.task.problem.InvalidRequestException;
 import io.scalewatch.task.problem.UnknownNameException;
 import io.scalewatch.task.problem.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,8 +57,9 @@ public class StoredRuns implements Runs {
         this.changed = changed;
     }
 
+    // What is refused is refused before anything is written.
     @Override
-    @Transactional
+    @Transactional(dontRollbackOn = InvalidRequestException.class)
     public UUID create(RunRequest request) {
         UUID id = UUID.randomUUID();
         create(id, request);

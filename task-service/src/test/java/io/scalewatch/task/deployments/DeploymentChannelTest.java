@@ -150,7 +150,7 @@ class DeploymentChannelTest {
                 throw failures.remove();
             }
             entered.add(deployed);
-            return new Deployment(deployed.model(), deployed.version(), Optional.empty());
+            return new Deployment(deployed.model(), deployed.version(), Optional.empty(), List.of());
         }
     }
 

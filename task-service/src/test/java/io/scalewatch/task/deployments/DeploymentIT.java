@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +36,9 @@ class DeploymentIT {
 
     @Inject
     Fleet fleet;
+
+    @Inject
+    MeterRegistry meters;
 
     @AfterEach
     void cancelRuns() {
@@ -108,20 +112,31 @@ class DeploymentIT {
     }
 
     @Test
-    void aVersionWhoseRunCannotBeStartedIsNotEnteredEither() {
+    void aVersionWhoseRunIsRefusedIsEnteredAndSaysSo() {
         TestFleet.endpoint("dep-l");
-        TestFleet.family("dep-l");
+        TestFleet.watchedFamily("dep-l");
+        UUID first = UUID.fromString(
+                run(TestFleet.deploy("dep-l", "dep-l-100m", "1", "dep-l").statusCode(202)));
         // Valid when it was set, and no longer.
         QuarkusTransaction.requiringNew()
                 .run(() -> FamilyEntity.update(
                         "standingEvaluation = ?1 where name = ?2", "{\"tasks\": [\"gone\"]}", "dep-l"));
+        double refused = refusedRuns();
 
-        TestFleet.deploy("dep-l", "dep-l-100m", "1", "dep-l")
-                .statusCode(400)
-                .body("violations.field", contains("standingEvaluation of family dep-l: tasks[0]"));
+        TestFleet.deploy("dep-l", "dep-l-100m", "2", "dep-l")
+                .statusCode(202)
+                .body("runId", nullValue())
+                .body("runRefused.field", contains("standingEvaluation of family dep-l: tasks[0]"))
+                .body("runRefused.reason", contains("there is no such task"));
 
-        statuses("dep-l").body("models.size()", equalTo(0));
-        assertThat(runsOf("dep-l-100m")).isEmpty();
+        statuses("dep-l").body("models[0].versions.status", contains("CURRENT", "PENDING"));
+        given().get("/api/runs/" + first).then().body("state", equalTo("SUPERSEDED"));
+        assertThat(runsOf("dep-l-100m")).containsExactly(first.toString());
+        assertThat(refusedRuns()).isEqualTo(refused + 1);
+    }
+
+    private double refusedRuns() {
+        return meters.counter("scalewatch.task.deployments.runs.refused").count();
     }
 
     @Test

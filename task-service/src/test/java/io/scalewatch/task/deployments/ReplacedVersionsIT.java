@@ -232,8 +232,9 @@ class ReplacedVersionsIT {
                 replaced,
                 new DeploymentRuns(families, evaluations, versions, runs, origins) {
                     @Override
-                    Optional<UUID> start(ModelDeployed deployed) {
-                        throw new IllegalStateException("crash after " + super.start(deployed));
+                    Started start(ModelDeployed deployed) {
+                        throw new IllegalStateException(
+                                "crash after " + super.start(deployed).run());
                     }
                 },
                 transactions,

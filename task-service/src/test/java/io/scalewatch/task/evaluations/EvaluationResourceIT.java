@@ -83,6 +83,17 @@ class EvaluationResourceIT {
     }
 
     @Test
+    void namesTheTimeWhoseRunsWouldBeRefused() {
+        TestFleet.family("ev-f");
+
+        put("ev-5", """
+                {"families": ["ev-f"], "evaluation": {"tasks": ["sycophancy-factual"], "examples": 4},
+                 "schedule": {"cron": "0 3 1 1 *", "examples": 0}, "canary": {"cron": "0 4 1 1 *", "examples": 1}}""")
+                .statusCode(400)
+                .body("violations.field", containsInAnyOrder("schedule.examples", "canary.examples"));
+    }
+
+    @Test
     void aDeploymentIsOneRunOfOneStandingEvaluation() {
         TestFleet.endpoint("ev-d");
         TestFleet.family("ev-d");

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StandingEvaluationTest {
 
@@ -63,6 +65,31 @@ class StandingEvaluationTest {
                         "standingEvaluation.trials");
     }
 
+    /// What a run of it would be refused for, it is refused for itself.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"tasks": ["memo-trap"], "trials": 10001}                      | trials
+            {"tasks": ["sycophancy-factual"], "examples": 1}               | examples
+            {"tasks": ["memo-trap"], "examples": 1, "variants": ["what"]}  | variants[0]
+            """)
+    void isHeldToTheRulesOfItsRuns(String json, String field) throws IOException {
+        assertThat(violations(json)).extracting(Violation::field).containsExactly("standingEvaluation." + field);
+    }
+
+    @Test
+    void oneOfTooManyPromptsIsRefusedForAsManyModelsAsItAsks() throws IOException {
+        StandingEvaluation evaluation = read("""
+                {"tasks": ["memo-trap"], "trials": 10000}""");
+        Violations one = new Violations();
+        Violations thousand = new Violations();
+
+        StandingEvaluationRules.check("evaluation", evaluation, 1, new BuiltInOnly(), one);
+        StandingEvaluationRules.check("evaluation", evaluation, 1_000, new BuiltInOnly(), thousand);
+
+        assertThat(one.list()).isEmpty();
+        assertThat(thousand.list()).extracting(Violation::field).containsExactly("evaluation.trials");
+    }
+
     @Test
     void oneWithoutTasksIsNone() throws IOException {
         assertThat(violations("{}")).extracting(Violation::field).containsExactly("standingEvaluation.tasks");
@@ -74,7 +101,7 @@ class StandingEvaluationTest {
 
     private static List<Violation> violations(String json) throws IOException {
         Violations violations = new Violations();
-        StandingEvaluationRules.check("standingEvaluation", read(json), new BuiltInOnly(), violations);
+        StandingEvaluationRules.check("standingEvaluation", read(json), 1, new BuiltInOnly(), violations);
         return violations.list();
     }
 
