@@ -16,8 +16,8 @@ final class BudgetRoom {
     ///
     /// @param issued prompts from the cursor that are published or about to be
     /// @param ended prompts that are scored or failed
-    /// @param due prompts that are to be asked again
-    /// @param repeats prompts that were asked again
+    /// @param due prompts that are to be asked again, and for which nothing is held back yet
+    /// @param repeats prompts that were asked again, or are about to be
     /// @param uncounted answers of unknown tokens
     /// @param tokens that its answers took
     record Spent(

@@ -31,7 +31,9 @@ public class BudgetStore {
         this.database = database;
     }
 
-    private record Model(Spent spent, long reserved) {}
+    /// @param reserved position up to which the budget is held back
+    /// @param reservedAgain how many of the due prompts it is held back for
+    private record Model(Spent spent, long reserved, long reservedAgain) {}
 
     /// @param granted of the wanted portions, what there is room for; those without any are missing
     /// @param room what is left after that
@@ -47,12 +49,14 @@ public class BudgetStore {
                 ModelOfRun of = portion.of();
                 Model model = models.get(of.ordinal());
                 Optional<Prices> prices = model.spent().prices();
-                long again = room.take(portion.again(), prices);
+                long heldAgain = Math.min(portion.again(), model.reservedAgain());
+                long again = heldAgain + room.take(portion.again() - heldAgain, prices);
                 long held = Math.min(portion.next(), Math.max(0, model.reserved() - of.position()));
                 long next = held + room.take(portion.next() - held, prices);
                 if (again + next > 0) {
                     granted.add(new Portion(of, again, next));
                     reserve(connection, of, next);
+                    reserveAgain(connection, of, again);
                 }
             }
             return new Granted(granted, room);
@@ -75,12 +79,15 @@ public class BudgetStore {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT c.ordinal, c.reserved, greatest(c.position, c.reserved), p.scored + p.failed,
                        coalesce(d.due, 0), coalesce(d.repeats, 0), p.answered - p.counted,
-                       p.prompt_tokens + p.completion_tokens, p.cost_usd, e.prompt_price, e.completion_price
+                       p.prompt_tokens + p.completion_tokens, p.cost_usd, e.prompt_price, e.completion_price,
+                       coalesce(d.reserved, 0)
                 FROM task.run_cursor c
                 JOIN task.run_progress p ON p.run_id = c.run_id AND p.ordinal = c.ordinal
                 LEFT JOIN task.endpoint e ON e.name = c.endpoint
-                LEFT JOIN (SELECT ordinal, count(*) FILTER (WHERE published_at IS NULL) AS due,
-                                  sum(attempt) - count(*) FILTER (WHERE published_at IS NULL) AS repeats
+                LEFT JOIN (SELECT ordinal, count(*) FILTER (WHERE published_at IS NULL AND NOT reserved) AS due,
+                                  sum(attempt) - count(*) FILTER (WHERE published_at IS NULL AND NOT reserved)
+                                      AS repeats,
+                                  count(*) FILTER (WHERE published_at IS NULL AND reserved) AS reserved
                            FROM task.prompt_attempt WHERE run_id = ? GROUP BY ordinal) d ON d.ordinal = c.ordinal
                 WHERE c.run_id = ? ORDER BY c.ordinal
                 """)) {
@@ -88,7 +95,7 @@ public class BudgetStore {
             select.setObject(2, run);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    models.put(row.getInt(1), new Model(spent(row), row.getLong(2)));
+                    models.put(row.getInt(1), new Model(spent(row), row.getLong(2), row.getLong(12)));
                 }
             }
         }
@@ -117,6 +124,25 @@ public class BudgetStore {
             update.setLong(1, of.position() + next);
             update.setObject(2, of.run());
             update.setInt(3, of.ordinal());
+            update.executeUpdate();
+        }
+    }
+
+    /// The same prompts first that [PublishingStore#due] gives out first.
+    private static void reserveAgain(Connection connection, ModelOfRun of, long again) throws SQLException {
+        if (again == 0) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE task.prompt_attempt SET reserved = true
+                WHERE run_id = ? AND NOT reserved AND index IN (
+                    SELECT index FROM task.prompt_attempt
+                    WHERE run_id = ? AND ordinal = ? AND published_at IS NULL ORDER BY reserved DESC, index LIMIT ?)
+                """)) {
+            update.setObject(1, of.run());
+            update.setObject(2, of.run());
+            update.setInt(3, of.ordinal());
+            update.setLong(4, again);
             update.executeUpdate();
         }
     }

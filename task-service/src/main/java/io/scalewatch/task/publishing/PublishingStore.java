@@ -81,12 +81,13 @@ public class PublishingStore {
         return rows;
     }
 
-    /// The next prompts of one model of a run that are to be asked again.
+    /// The next prompts of one model of a run that are to be asked again; first those that the budget is held
+    /// back for.
     List<Again> due(UUID run, int ordinal, long limit) {
         return database.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT index, attempt FROM task.prompt_attempt WHERE run_id = ? AND ordinal = ?"
-                            + " AND published_at IS NULL ORDER BY index LIMIT ?")) {
+                            + " AND published_at IS NULL ORDER BY reserved DESC, index LIMIT ?")) {
                 select.setObject(1, run);
                 select.setInt(2, ordinal);
                 select.setLong(3, limit);
@@ -155,8 +156,8 @@ public class PublishingStore {
     }
 
     private static void markPublished(Connection connection, List<Again> again) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE task.prompt_attempt SET published_at = clock_timestamp()"
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE task.prompt_attempt SET published_at = clock_timestamp(), reserved = false"
                         + " WHERE run_id = ? AND index = ? AND attempt = ?")) {
             for (Again prompt : again) {
                 update.setObject(1, prompt.run());
