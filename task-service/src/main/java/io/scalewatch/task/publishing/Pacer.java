@@ -22,7 +22,12 @@ final class Pacer {
     ///
     /// @param again of them, prompts to be asked again; they go first
     /// @param next of them, prompts from the cursor on
-    record Portion(ModelOfRun of, long again, long next) {}
+    record Portion(ModelOfRun of, long again, long next) {
+
+        long prompts() {
+            return again + next;
+        }
+    }
 
     /// Where a model stands, for the metrics.
     record Standing(ModelOnEndpoint model, long window, long outstanding, boolean stalled) {}
@@ -44,8 +49,10 @@ final class Pacer {
     private record Seen(long answered, long latencyMillis) {}
 
     /// @param rows all models of all runs that have anything out or to publish, the runs in their order
+    /// @param most the rows that may publish no more than this, for another reason than their model's pace;
+    /// what they leave goes to the runs after them
     /// @param nowNanos a monotonic time
-    List<Portion> decide(List<ModelOfRun> rows, long nowNanos) {
+    List<Portion> decide(List<ModelOfRun> rows, Map<ModelOfRun, Portion> most, long nowNanos) {
         Map<ModelOnEndpoint, List<ModelOfRun>> byModel = new LinkedHashMap<>();
         rows.forEach(row ->
                 byModel.computeIfAbsent(row.model(), m -> new ArrayList<>()).add(row));
@@ -59,12 +66,12 @@ final class Pacer {
             List<ModelOfRun> runs = byModel.get(models.get(i));
             observe(pace, runs, nowNanos);
             out[i] = pace.outstanding;
-            wanted[i] = wanted(pace, runs, nowNanos);
+            wanted[i] = wanted(pace, publishable(runs, most), nowNanos);
         }
         long[] share = FairShare.allocate(cap, out, wanted);
         List<Portion> portions = new ArrayList<>();
         for (int i = 0; i < share.length; i++) {
-            spend(share[i] - out[i], byModel.get(models.get(i)), portions);
+            spend(share[i] - out[i], publishable(byModel.get(models.get(i)), most), portions);
         }
         return portions;
     }
@@ -90,21 +97,28 @@ final class Pacer {
         pace.stall.update(failuresInRow, nowNanos);
     }
 
-    private static long wanted(Pace pace, List<ModelOfRun> runs, long nowNanos) {
-        long publishable = runs.stream().mapToLong(ModelOfRun::publishable).sum();
-        if (!pace.stall.stalled()) {
-            return Math.min(pace.window.size(), pace.outstanding + publishable);
-        }
-        return publishable > 0 && pace.stall.probeDue(pace.outstanding, nowNanos) ? 1 : 0;
+    private static List<Portion> publishable(List<ModelOfRun> runs, Map<ModelOfRun, Portion> most) {
+        return runs.stream()
+                .filter(ModelOfRun::running)
+                .map(run -> most.getOrDefault(run, new Portion(run, run.due(), run.planned() - run.position())))
+                .toList();
     }
 
-    private static void spend(long room, List<ModelOfRun> runs, List<Portion> portions) {
+    private static long wanted(Pace pace, List<Portion> publishable, long nowNanos) {
+        long prompts = publishable.stream().mapToLong(Portion::prompts).sum();
+        if (!pace.stall.stalled()) {
+            return Math.min(pace.window.size(), pace.outstanding + prompts);
+        }
+        return prompts > 0 && pace.stall.probeDue(pace.outstanding, nowNanos) ? 1 : 0;
+    }
+
+    private static void spend(long room, List<Portion> publishable, List<Portion> portions) {
         long left = room;
-        for (ModelOfRun run : runs) {
-            if (left > 0 && run.publishable() > 0) {
-                long again = Math.min(left, run.due());
-                long next = Math.min(left - again, run.planned() - run.position());
-                portions.add(new Portion(run, again, next));
+        for (Portion most : publishable) {
+            if (left > 0 && most.prompts() > 0) {
+                long again = Math.min(left, most.again());
+                long next = Math.min(left - again, most.next());
+                portions.add(new Portion(most.of(), again, next));
                 left -= again + next;
             }
         }

@@ -152,12 +152,9 @@ public class PromptPublisher {
         List<ModelOfRun> makeable = rows.stream()
                 .filter(row -> row.publishable() == 0 || factories.isMakeable(row.run()))
                 .toList();
-        List<Portion> portions = pacer.decide(makeable, System.nanoTime());
+        long nowNanos = System.nanoTime();
+        List<Portion> batch = budgets.withinBudgets(most -> batch(pacer.decide(makeable, most, nowNanos)));
         metrics.show(pacer.standings());
-        if (portions.isEmpty()) {
-            return false;
-        }
-        List<Portion> batch = budgets.withinBudgets(batch(portions));
         if (batch.isEmpty()) {
             return false;
         }
@@ -167,7 +164,7 @@ public class PromptPublisher {
 
     /// A batch too large for one round takes the same part of every portion.
     private List<Portion> batch(List<Portion> portions) {
-        long wanted = portions.stream().mapToLong(p -> p.again() + p.next()).sum();
+        long wanted = portions.stream().mapToLong(Portion::prompts).sum();
         double part = Math.min(1, (double) config.batchSize() / wanted);
         return portions.stream()
                 .map(p -> new Portion(p.of(), (long) Math.ceil(p.again() * part), (long) Math.ceil(p.next() * part)))
