@@ -13,8 +13,7 @@ import java.util.List;
 /// @param seen how many prompts were looked at
 /// @param distinct how many there are without their trials
 /// @param meanTokens at 4 characters a token, which is common for English
-/// @param mostTokens of the longest one, for any tokeniser: a token is at least a byte
-record PromptSizes(long seen, long distinct, double meanTokens, int mostTokens) {
+record PromptSizes(long seen, long distinct, double meanTokens) {
 
     /// So that the estimate of the largest run takes no longer than a request may.
     static final int MOST_SEEN = 20_000;
@@ -27,18 +26,30 @@ record PromptSizes(long seen, long distinct, double meanTokens, int mostTokens) 
         long distinct = plan.positions() / trials;
         long seen = Math.min(distinct, MOST_SEEN);
         long characters = 0;
-        int most = 0;
         for (long i = 0; i < seen; i++) {
-            PlannedPrompt prompt = plan.at(i * distinct / seen * trials);
-            List<Message> messages =
-                    Variant.of(prompt.variant()).orElseThrow().messages(prompt.task(), prompt.sample());
-            int bytes = 0;
-            for (Message message : messages) {
+            for (Message message : messages(plan, i * distinct / seen * trials)) {
                 characters += message.content().length();
+            }
+        }
+        return new PromptSizes(seen, distinct, characters / CHARACTERS_PER_TOKEN / seen);
+    }
+
+    /// Tokens of the longest prompt of all, for any tokeniser: a token is at least a byte. Budgets rest on
+    /// it, and the one long prompt among many thousands passes them as well as any.
+    static int mostTokens(RunPlan plan, int trials) {
+        int most = 0;
+        for (long position = 0; position < plan.positions(); position += trials) {
+            int bytes = 0;
+            for (Message message : messages(plan, position)) {
                 bytes += message.content().getBytes(StandardCharsets.UTF_8).length + AROUND_MESSAGE;
             }
             most = Math.max(most, bytes);
         }
-        return new PromptSizes(seen, distinct, characters / CHARACTERS_PER_TOKEN / seen, most);
+        return most;
+    }
+
+    private static List<Message> messages(RunPlan plan, long position) {
+        PlannedPrompt prompt = plan.at(position);
+        return Variant.of(prompt.variant()).orElseThrow().messages(prompt.task(), prompt.sample());
     }
 }

@@ -68,7 +68,7 @@ public class RunStore {
             insert.setString(4, json(spec));
             insert.setLong(5, run.plan().planned());
             insert.setObject(6, utc(now));
-            insert.setInt(7, PromptSizes.of(run.plan(), spec.trials()).mostTokens());
+            insert.setInt(7, PromptSizes.mostTokens(run.plan(), spec.trials()));
             insert.setInt(8, spec.generation().maxTokens());
             setBudget(insert, 9, run.budget());
             insert.executeUpdate();

@@ -3,16 +3,22 @@ package io.scalewatch.task.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scalewatch.contracts.event.AnswerKind;
+import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.GenerationParameters;
+import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.task.catalogue.BuiltInTasks;
+import io.scalewatch.task.catalogue.Mechanism;
+import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.plan.RunPlan;
 import io.scalewatch.task.runs.RunEstimate.Measured;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RunEstimateTest {
 
     private static final TaskVersion TASK = BuiltInTasks.current("memo-trap").orElseThrow();
-    private static final PromptSizes SIZES = new PromptSizes(500, 500, 50, 300);
+    private static final PromptSizes SIZES = new PromptSizes(500, 500, 50);
 
     private static RunSpec spec(Optional<Integer> examples, int trials) {
         return new RunSpec(
@@ -96,6 +102,44 @@ class RunEstimateTest {
             }
         }
         assertThat(sizes.meanTokens()).isCloseTo(characters / 4 / sizes.distinct(), within(1e-9));
-        assertThat((double) sizes.mostTokens()).isGreaterThan(4 * sizes.meanTokens());
+        assertThat((double) PromptSizes.mostTokens(plan, spec.trials())).isGreaterThan(4 * sizes.meanTokens());
+    }
+
+    /// A budget holds back the most that a prompt may take: one long prompt among many is enough to pass it.
+    @Test
+    void theLongestPromptIsFoundAmongVeryMany() {
+        int samples = 2 * PromptSizes.MOST_SEEN;
+        List<Sample> all = new ArrayList<>();
+        for (int i = 0; i < samples; i++) {
+            // In UTF-8 a euro sign is three bytes.
+            all.add(sample(i, "€".repeat(i == 1 ? 1_000 : 1)));
+        }
+        TaskVersion task = new TaskVersion(
+                "large", "1", Mechanism.DISTRACTOR, "", AnswerKind.NUMBER, List.of(Label.DISTRACTOR), all);
+        for (int seed = 1; seed <= 8; seed++) {
+            RunSpec spec = new RunSpec(
+                    List.of(model("small", "here")),
+                    List.of(new RunSpec.TaskRef("large", "1")),
+                    List.of("baseline"),
+                    Optional.empty(),
+                    3,
+                    seed,
+                    0,
+                    GenerationParameters.DEFAULT);
+            RunPlan plan = new RunPlan(spec, List.of(task));
+
+            assertThat(PromptSizes.of(plan, 3).seen()).isEqualTo(PromptSizes.MOST_SEEN);
+            assertThat(PromptSizes.mostTokens(plan, 3)).as("seed %d", seed).isEqualTo(3_008);
+        }
+    }
+
+    private static Sample sample(int number, String text) {
+        return new Sample(
+                "s" + number,
+                List.of(Message.user(text)),
+                "g" + number,
+                false,
+                Map.of(),
+                new AnswerSpec(AnswerKind.NUMBER, List.of("1"), Map.of()));
     }
 }
