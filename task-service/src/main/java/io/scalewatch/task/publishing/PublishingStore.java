@@ -17,6 +17,25 @@ import java.util.UUID;
 @ApplicationScoped
 public class PublishingStore {
 
+    /// What is due is counted run by run: those that have ended may have left very much of it.
+    static final String MODELS_OF_RUNS = """
+            SELECT r.id, c.ordinal, c.endpoint, c.model, c.version, r.state <> 'PAUSED' AND r.ended_at IS NULL,
+                   c.planned, c.position, p.scored + p.failed, d.due, p.answered, p.latency_millis,
+                   coalesce(a.failures_in_row, 0),
+                   num_nonnulls(r.budget_usd, r.budget_tokens, r.budget_requests) > 0
+            FROM task.run r
+            JOIN task.run_cursor c ON c.run_id = r.id
+            JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
+            LEFT JOIN task.model_availability a ON a.model = c.model AND a.version = c.version
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS due FROM task.prompt_attempt t
+                WHERE t.run_id = r.id AND t.ordinal = c.ordinal AND t.published_at IS NULL) d
+            WHERE (r.state IN %s
+                   OR (r.state IN ('CANCELLED', 'SUPERSEDED') AND r.ended_at > now() - ? * interval '1 ms'))
+              AND c.endpoint = ANY (?)
+            ORDER BY r.priority DESC, r.created_at, r.id, c.ordinal
+            """.formatted(RunStore.OPEN);
+
     private final Database database;
 
     PublishingStore(Database database) {
@@ -35,23 +54,7 @@ public class PublishingStore {
     /// @param cancelledMillis how long ago "lately" is
     public List<ModelOfRun> modelsOfRuns(Collection<String> endpoints, long cancelledMillis) {
         return database.call(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    SELECT r.id, c.ordinal, c.endpoint, c.model, c.version, r.state <> 'PAUSED' AND r.ended_at IS NULL, c.planned, c.position,
-                           p.scored + p.failed, coalesce(d.due, 0), p.answered, p.latency_millis,
-                           coalesce(a.failures_in_row, 0),
-                           num_nonnulls(r.budget_usd, r.budget_tokens, r.budget_requests) > 0
-                    FROM task.run r
-                    JOIN task.run_cursor c ON c.run_id = r.id
-                    JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
-                    LEFT JOIN task.model_availability a ON a.model = c.model AND a.version = c.version
-                    LEFT JOIN (SELECT run_id, ordinal, count(*) AS due FROM task.prompt_attempt
-                               WHERE published_at IS NULL GROUP BY run_id, ordinal) d
-                        ON d.run_id = r.id AND d.ordinal = c.ordinal
-                    WHERE (r.state IN %s
-                           OR (r.state IN ('CANCELLED', 'SUPERSEDED') AND r.ended_at > now() - ? * interval '1 ms'))
-                      AND c.endpoint = ANY (?)
-                    ORDER BY r.priority DESC, r.created_at, r.id, c.ordinal
-                    """.formatted(RunStore.OPEN))) {
+            try (PreparedStatement select = connection.prepareStatement(MODELS_OF_RUNS)) {
                 select.setLong(1, cancelledMillis);
                 select.setArray(2, connection.createArrayOf("text", endpoints.toArray()));
                 return read(select);

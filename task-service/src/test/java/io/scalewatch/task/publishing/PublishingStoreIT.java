@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.embedded.test.StackResource;
 import io.scalewatch.task.database.Database;
@@ -12,6 +13,9 @@ import io.scalewatch.task.publishing.PublishingStore.Advance;
 import io.scalewatch.task.runs.PromptTap;
 import io.scalewatch.task.runs.RunLab;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +108,46 @@ class PublishingStoreIT {
             another.release();
             RestAssured.post("/api/runs/" + run + "/cancel").then().statusCode(200);
         }
+    }
+
+    /// What a cancelled run has left to be asked again stays for ever.
+    @Test
+    void readsNothingOfWhatEndedRunsHaveLeft() throws IOException {
+        lab.family("publishing-it-4", 1);
+        String request = """
+                {"families": ["publishing-it-4"], "tasks": ["memo-trap"], "examples": 10}""";
+        UUID ended = lab.run(request);
+        UUID open = lab.run(request);
+        RestAssured.post("/api/runs/" + ended + "/cancel").then().statusCode(200);
+        sql("UPDATE task.run SET ended_at = now() - interval '1 day' WHERE id = '" + ended + "'");
+        sql("INSERT INTO task.prompt_attempt (run_id, index, ordinal, attempt) SELECT '" + ended
+                + "', i, 0, 1 FROM generate_series(1, 5000) AS i");
+        sql("ANALYZE task.prompt_attempt");
+
+        assertThat(rowsRead("prompt_attempt", "publishing-it-4-0")).isNotEmpty().allMatch(rows -> rows < 100);
+
+        RestAssured.post("/api/runs/" + open + "/cancel").then().statusCode(200);
+        sql("DELETE FROM task.prompt_attempt WHERE run_id = '" + ended + "'");
+    }
+
+    /// What the query of a round reads of a table, wherever it does.
+    private List<Long> rowsRead(String table, String endpoint) throws IOException {
+        String plan = database.call(connection -> {
+            try (PreparedStatement explain =
+                    connection.prepareStatement("EXPLAIN (ANALYZE, FORMAT JSON) " + PublishingStore.MODELS_OF_RUNS)) {
+                explain.setLong(1, 600_000);
+                explain.setArray(2, connection.createArrayOf("text", new Object[] {endpoint}));
+                try (ResultSet row = explain.executeQuery()) {
+                    row.next();
+                    return row.getString(1);
+                }
+            }
+        });
+        return Json.mapper().readTree(plan).findParents("Relation Name").stream()
+                .filter(node -> node.get("Relation Name").asText().equals(table))
+                .map(node -> Math.round(node.get("Actual Rows").asDouble()
+                        * node.get("Actual Loops").asDouble()))
+                .toList();
     }
 
     private long epochOf(String endpoint) {
