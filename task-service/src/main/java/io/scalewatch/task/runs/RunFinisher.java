@@ -2,6 +2,7 @@ package io.scalewatch.task.runs;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// Ends the runs that are done, and notes which have stalled. Asked as soon as the progress fills a segment,
@@ -19,14 +20,22 @@ public class RunFinisher {
         this.runs = runs;
     }
 
-    /// Never throws: what can't be completed now is found again in a second.
+    /// Never throws: what can't be ended now is found again in a second, and holds no other run up.
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void finish() {
         try {
-            store.finished().forEach(runs::finish);
-            store.stallsToNote().forEach(runs::stall);
+            store.finished().forEach(id -> guarded(id, () -> runs.finish(id)));
+            store.stallsToNote().forEach((id, stalled) -> guarded(id, () -> runs.stall(id, stalled)));
         } catch (RuntimeException e) {
             LOG.warnf("Runs that are done can't be ended yet, cause=%s", e);
+        }
+    }
+
+    private static void guarded(UUID run, Runnable change) {
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("Run that is done or has stalled waits, run=%s cause=%s", run, e);
         }
     }
 }
