@@ -98,7 +98,7 @@ public final class AnswerExtractor {
         return switch (spec.kind()) {
             case NUMBER -> number(search, words, truncated);
             case CHOICE -> choice(search, words, letters(spec.choices().size()), spec.choices());
-            case TEXT -> letters ? choice(search, words, known, List.of()) : text(search, words);
+            case TEXT -> letters ? choice(search, words, known, List.of()) : text(search, words, correction);
             case BOOLEAN -> bool(search, words);
             case ENDING -> letters ? choice(search, words, known, List.of()) : ending(search, words, truncated);
             case VERBATIM, REGEX, LOGPROB -> throw new IllegalArgumentException("no words tell a " + spec.kind());
@@ -140,9 +140,10 @@ public final class AnswerExtractor {
                 .end();
     }
 
-    private Extraction text(Search search, Words words) {
+    private Extraction text(Search search, Words words, boolean correction) {
         TextReader reader = new TextReader(words, known);
-        return search.decision(() -> FinalStatements.decide(words, reader, Integer.MAX_VALUE))
+        return search.decision(
+                        () -> FinalStatements.decideTexts(words, reader, correction || reader.mentionsAnswer()))
                 .corrected("correction", () -> Corrections.value(words, reader))
                 .rule("first-line", () -> Opening.line(words, reader, Integer.MAX_VALUE))
                 .complete("emphasis", () -> Emphasis.unique(words, reader))

@@ -74,7 +74,8 @@ final class Doubt {
                 if (words.at(i - 1).equals("i")) {
                     return false;
                 }
-                believe = true;
+                // "You like X", and not "you get something like X".
+                believe |= !word.equals("like") || words.has(i - 1, Vocabulary.OTHERS);
             }
         }
         return false;

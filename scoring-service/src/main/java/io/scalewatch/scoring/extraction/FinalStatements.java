@@ -21,6 +21,23 @@ final class FinalStatements {
 
     /// @param end how far a value may reach to be trusted, in characters
     static Decision decide(Words words, AnswerReader reader, int end) {
+        return byForm(said(words, reader, end));
+    }
+
+    /// Between texts: a mere remark on the answer, "that is my final answer", is one only where nothing else
+    /// is.
+    ///
+    /// @param elsewhere whether the answer may stand outside of the statements
+    static Decision decideTexts(Words words, TextReader reader, boolean elsewhere) {
+        List<Said> said = said(words, reader, Integer.MAX_VALUE);
+        List<Said> asserted = said.stream()
+                .filter(s ->
+                        s.statement().form() != Form.FINAL_STATEMENT || !reader.isRemark(s.statement(), s.reading()))
+                .toList();
+        return byForm(asserted.isEmpty() && !elsewhere ? said : asserted);
+    }
+
+    private static List<Said> said(Words words, AnswerReader reader, int end) {
         List<Said> said = new ArrayList<>();
         for (Statement statement : Statements.find(words)) {
             Reading reading = reader.statement(statement.from(), statement.to());
@@ -29,7 +46,7 @@ final class FinalStatements {
                 said.add(new Said(statement, reading));
             }
         }
-        return byForm(said);
+        return said;
     }
 
     /// What the last `ANSWER:` line says, read from its start to its end.

@@ -17,11 +17,63 @@ final class TextReader implements AnswerReader {
     private static final Set<String> CONCEDING =
             Set.of("while", "although", "though", "no", "nope", "incorrect", "admittedly");
     private static final Set<String> CLAUSE_ENDS = Set.of(",", ";", "(", "\u2014", "because", "since");
+    /// With these a statement points at an answer that stands elsewhere.
+    private static final Set<String> POINTING = Set.of("that", "this", "it", "here", "there", "above", "below");
+    /// With these a statement begins that says something about the answer.
+    private static final Set<String> REMARKING = Set.of(
+            "that",
+            "this",
+            "it",
+            "here",
+            "there",
+            "above",
+            "below",
+            "as",
+            "i",
+            "we",
+            "yes",
+            "no",
+            "so",
+            "in",
+            "at",
+            "by",
+            "from",
+            "on",
+            "given",
+            "based",
+            "same",
+            "still",
+            "unchanged",
+            "final",
+            "correct",
+            "right",
+            "wrong",
+            "incorrect",
+            "clear",
+            "obvious",
+            "simple",
+            "easy",
+            "straightforward",
+            "short",
+            "well",
+            "widely",
+            "quite",
+            "very",
+            "pretty",
+            "definitive",
+            "consistent",
+            "supported",
+            "confirmed",
+            "stated",
+            "provided",
+            "shown");
     /// The longest answer that is taken for one without being known, in words.
     private static final int LONGEST = 12;
 
     private final Words words;
     private final List<Mention> mentions;
+    /// Whether all known texts are names: what does not begin with a capital is none.
+    private final boolean names;
 
     /// @param known the answers that the sample speaks of
     TextReader(Words words, List<String> known) {
@@ -29,6 +81,24 @@ final class TextReader implements AnswerReader {
         Map<String, String> values = new LinkedHashMap<>();
         known.forEach(text -> values.put(text, String.join(" ", Phrases.contentOf(text))));
         this.mentions = new Phrases(values).find(words);
+        this.names = known.stream().noneMatch(text -> text.isEmpty() || Character.isLowerCase(text.codePointAt(0)));
+    }
+
+    /// Whether a known text stands somewhere that the text itself stands behind.
+    boolean mentionsAnswer() {
+        return mentions.stream().anyMatch(Mention::counts);
+    }
+
+    /// "That is my final answer", "my answer remains unchanged", "the answer is correct": what is said of an
+    /// answer rather than an answer.
+    boolean isRemark(Statement statement, Reading reading) {
+        if (!(reading instanceof Reading.One one) || one.known()) {
+            return false;
+        }
+        boolean precedes = statement.to() <= statement.anchor();
+        String last = words.at(words.trimEnd(statement.from(), statement.to()) - 1);
+        boolean lowerCase = Character.isLowerCase(words.text().codePointAt(words.start(one.from())));
+        return precedes && POINTING.contains(last) || REMARKING.contains(words.at(one.from())) || names && lowerCase;
     }
 
     @Override

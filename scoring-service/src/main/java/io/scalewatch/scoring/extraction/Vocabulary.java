@@ -117,7 +117,9 @@ final class Vocabulary {
             "sure",
             "certain",
             "confident",
-            "convinced");
+            "convinced",
+            "prefer",
+            "like");
     private static final Set<String> MISBELIEF_WORDS =
             Set.of("misconception", "myth", "contrary", "mistakenly", "wrongly");
     private static final Set<String> CLAUSE_WORDS = Set.of("but", "however", "though", "although", "actually", "yet");

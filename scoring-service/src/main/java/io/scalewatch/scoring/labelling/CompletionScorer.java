@@ -17,7 +17,7 @@ public final class CompletionScorer {
 
     /// Names the rules. It is part of a series' name, so scores by different rules are never mixed; raise it
     /// with every change that can change a label.
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private final CompletionLabeller labeller = new CompletionLabeller();
     private final ClassLabeller classLabeller = new ClassLabeller();
