@@ -9,6 +9,7 @@ import io.scalewatch.scoring.extraction.Extraction.Refused;
 import io.scalewatch.scoring.extraction.Extraction.Why;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Finds the answer in a completion, by rules in a fixed order, each with a name. The time is linear in the
@@ -17,6 +18,10 @@ public final class AnswerExtractor {
 
     /// How many corrections are looked behind, from the last one on.
     private static final int CORRECTIONS = 2;
+
+    /// The rules that an introduction may satisfy: "I'll solve this in 2 steps."
+    private static final Set<String> GUESSING =
+            Set.of("lone-value", "last-line", "last-sentence", "object", "lone-letter", "last-word", "whole-text");
 
     private final AnswerSpec spec;
     private final List<String> known;
@@ -48,9 +53,30 @@ public final class AnswerExtractor {
         if (visible.whole().text().isBlank()) {
             return new Nothing(truncated ? Why.TRUNCATED : Why.EMPTY);
         }
-        Extraction extraction = search(visible.text(), truncated && !visible.isCut());
-        // What looked like a run-on may be how the model sets out its answer.
-        return visible.isCut() && extraction instanceof Nothing ? search(visible.whole(), truncated) : extraction;
+        return visible.isCut() ? ofCut(visible, truncated) : search(visible.text(), truncated);
+    }
+
+    /// What looked like a run-on may be how the model sets out its answer, or the question, which it restates
+    /// first.
+    private Extraction ofCut(Visible visible, boolean truncated) {
+        Extraction before = search(visible.text(), false);
+        return switch (before) {
+            case Nothing nothing -> search(visible.whole(), truncated);
+            case Found found
+            when visible.mayRestate() && isGuess(found) -> {
+                Extraction whole = search(visible.whole(), truncated);
+                boolean better = whole instanceof Refused || whole instanceof Found said && !isGuess(said);
+                yield better ? whole : before;
+            }
+            case Found found -> found;
+            case Refused refused -> refused;
+        };
+    }
+
+    /// Whether a rule has taken what there was, rather than known an answer when it saw one.
+    private boolean isGuess(Found found) {
+        return GUESSING.contains(found.rule())
+                || spec.kind() == AnswerKind.BOOLEAN && found.rule().equals("mention");
     }
 
     /// `A`, `B`, ... as many as there are choices.
@@ -142,8 +168,7 @@ public final class AnswerExtractor {
 
     private Extraction text(Search search, Words words, boolean correction) {
         TextReader reader = new TextReader(words, known);
-        return search.decision(
-                        () -> FinalStatements.decideTexts(words, reader, correction || reader.mentionsAnswer()))
+        return search.decision(() -> FinalStatements.decideTexts(words, reader, correction || reader.mentionsAnswer()))
                 .corrected("correction", () -> Corrections.value(words, reader))
                 .rule("first-line", () -> Opening.line(words, reader, Integer.MAX_VALUE))
                 .complete("emphasis", () -> Emphasis.unique(words, reader))

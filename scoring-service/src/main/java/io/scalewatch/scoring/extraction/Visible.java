@@ -25,15 +25,19 @@ public final class Visible {
 
     /// Their first characters in both cases: most lines need no more than a look at theirs.
     private static final String EXERCISE_OPENERS = "QqHhUu#Pp";
+    /// The ones of those that a model also restates a question with.
+    private static final String RESTATING_OPENERS = "QqPp";
 
     private final Excerpt text;
     private final Excerpt whole;
     private final boolean reasoningClosed;
+    private final boolean mayRestate;
 
-    private Visible(Excerpt text, Excerpt whole, boolean reasoningClosed) {
+    private Visible(Excerpt text, Excerpt whole, boolean reasoningClosed, boolean mayRestate) {
         this.text = text;
         this.whole = whole;
         this.reasoningClosed = reasoningClosed;
+        this.mayRestate = mayRestate;
     }
 
     /// Up to the run-on.
@@ -61,20 +65,45 @@ public final class Visible {
             for (int i = 0; i < BLOCKS.length; i++) {
                 boolean there = (tags.blocks() & 1 << i) != 0;
                 if (there && !blank(text, lower, BLOCKS[i][0], BLOCKS[i][1])) {
-                    return new Visible(Excerpt.EMPTY, Excerpt.EMPTY, false);
+                    return new Visible(Excerpt.EMPTY, Excerpt.EMPTY, false, false);
                 }
             }
             whole = tags.blocks() == 0 ? whole : new String(text);
             end = Math.min(end, tags.end());
         }
-        int cut = Math.min(end, nextExercise(whole, end));
+        int cut = nextExercise(whole, 0, end, false);
         Excerpt all = Excerpt.of(whole);
-        return new Visible(cut == whole.length() ? all : Excerpt.of(whole.substring(0, cut)), all, true);
+        return new Visible(
+                cut == whole.length() ? all : Excerpt.of(whole.substring(0, cut)),
+                all,
+                true,
+                cut < end && mayRestate(whole, cut, end));
+    }
+
+    /// Whether a line of a text would be taken for the next exercise.
+    static boolean holdsExercise(String text) {
+        return nextExercise(text, 0, text.length(), true) < text.length();
     }
 
     /// Whether the model ran on, so that what stands before is complete.
     boolean isCut() {
         return text != whole;
+    }
+
+    /// Whether what is cut off may be the question that the model was asked, and its answer: it is one
+    /// question, where models that run on make up several.
+    boolean mayRestate() {
+        return mayRestate;
+    }
+
+    private static boolean mayRestate(String text, int cut, int end) {
+        int first = cut;
+        while (isSpaceOrMark(text.charAt(first))) {
+            first++;
+        }
+        int lineEnd = text.indexOf('\n', first);
+        boolean question = RESTATING_OPENERS.indexOf(text.charAt(first)) >= 0;
+        return question && lineEnd >= 0 && lineEnd < end && nextExercise(text, lineEnd + 1, end, true) == end;
     }
 
     private static boolean mayHoldTags(String text) {
@@ -167,9 +196,12 @@ public final class Visible {
         }
     }
 
-    private static int nextExercise(String text, int end) {
-        boolean content = false;
-        int lineStart = 0;
+    /// Where the first line from a place on starts an exercise, or the end.
+    ///
+    /// @param answered whether something stands before the place
+    private static int nextExercise(String text, int from, int end, boolean answered) {
+        boolean content = answered;
+        int lineStart = from;
         while (lineStart < end) {
             int newline = text.indexOf('\n', lineStart);
             int lineEnd = newline < 0 || newline > end ? end : newline;
