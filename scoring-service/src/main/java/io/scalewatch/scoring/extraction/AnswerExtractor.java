@@ -9,6 +9,7 @@ import io.scalewatch.scoring.extraction.Extraction.Refused;
 import io.scalewatch.scoring.extraction.Extraction.Why;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,7 +54,19 @@ public final class AnswerExtractor {
         if (visible.whole().text().isBlank()) {
             return new Nothing(truncated ? Why.TRUNCATED : Why.EMPTY);
         }
-        return visible.isCut() ? ofCut(visible, truncated) : search(visible.text(), truncated);
+        if (!visible.isCut()) {
+            return search(visible.text(), truncated);
+        }
+        return uncut(visible.whole()).orElseGet(() -> ofCut(visible, truncated));
+    }
+
+    /// A text to be repeated may itself look like a run-on: it is looked for before anything is cut.
+    private Optional<Extraction> uncut(Excerpt whole) {
+        if (spec.kind() != AnswerKind.VERBATIM) {
+            return Optional.empty();
+        }
+        List<String> looking = known.stream().filter(Visible::holdsExercise).toList();
+        return new VerbatimReader(looking).repeated(whole.text()).map(found -> inText(whole, found));
     }
 
     /// What looked like a run-on may be how the model sets out its answer, or the question, which it restates
@@ -89,7 +102,11 @@ public final class AnswerExtractor {
     }
 
     private Extraction search(Excerpt excerpt, boolean truncated) {
-        return switch (search(excerpt.words(), truncated)) {
+        return inText(excerpt, search(excerpt.words(), truncated));
+    }
+
+    private static Extraction inText(Excerpt excerpt, Extraction extraction) {
+        return switch (extraction) {
             case Found found -> new Found(found.value(), excerpt.inText(found.span()), found.rule());
             case Refused refused -> new Refused(excerpt.inText(refused.span()));
             case Nothing nothing -> nothing;

@@ -22,6 +22,9 @@ final class AnswerFields {
     /// What RE2 has not, and Java's expressions have.
     private static final Pattern BEYOND_RE2 = Pattern.compile("\\(\\?<?[=!]|\\(\\?>|\\\\[1-9]|\\\\k<|[*+?}]\\+");
 
+    /// Of a longer completion the middle is not read, so a longer text could never be found in one.
+    private static final int LONGEST_VERBATIM = 8_192;
+
     private final Fields row;
     private final AnswerKind kind;
     private final List<String> choices;
@@ -126,9 +129,20 @@ final class AnswerFields {
                 yield text;
             }
             case REGEX -> expression(Fields.content(value, field), field);
-            case TEXT, VERBATIM, ENDING ->
-                value.isNumber() ? Fields.number(value, field) : Fields.content(value, field);
+            case VERBATIM -> {
+                String text = text(value, field);
+                if (text.length() > LONGEST_VERBATIM) {
+                    throw new RowException(field + " is longer than " + LONGEST_VERBATIM
+                            + " characters, which is as much as is compared");
+                }
+                yield text;
+            }
+            case TEXT, ENDING -> text(value, field);
         };
+    }
+
+    private static String text(JsonNode value, String field) throws RowException {
+        return value.isNumber() ? Fields.number(value, field) : Fields.content(value, field);
     }
 
     /// A letter is one of the choices, and so is the text of one.

@@ -13,6 +13,8 @@ import io.scalewatch.task.catalogue.Mechanism;
 import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.SubQuestion;
 import io.scalewatch.task.catalogue.TaskVersion;
+import io.scalewatch.task.imports.ImportResult.Rejected;
+import io.scalewatch.task.imports.ImportResult.RowError;
 import io.scalewatch.task.imports.TaskFiles.Read;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -72,6 +74,24 @@ class FormatsTest {
         assertThat(read.task().samples().getFirst().answer().labels()).isEqualTo(Map.of(Label.TRAP, List.of("A")));
         assertThat(read.profile().warnings())
                 .contains("the prompts of 1 samples did not show their choices: they were added, lettered");
+    }
+
+    @Test
+    void aTextToBeRepeatedIsNoLongerThanWhatIsCompared() {
+        String row = "{\"input\": \"Repeat it.\", \"kind\": \"verbatim\", \"target\": \"%s\"}\n";
+        ImportOptions options = ImportOptions.of("task", TaskFormat.SCALEWATCH);
+
+        String longest = only(TaskFormat.SCALEWATCH, row.formatted("x".repeat(8_192)))
+                .answer()
+                .targets()
+                .getFirst();
+        Rejected rejected = TaskFiles.rejected(
+                options, row.formatted("x".repeat(8_193)).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(longest).hasSize(8_192);
+        assertThat(rejected.errors())
+                .containsExactly(
+                        new RowError(1, "target is longer than 8192 characters, which is as much as is compared"));
     }
 
     @Test
