@@ -4,6 +4,7 @@ import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,17 +29,24 @@ final class Shots {
 
     /// How many shots every sample of a task can have.
     static int available(TaskVersion task) {
-        if (!task.heldOut().isEmpty()) {
-            return Math.min(task.heldOut().size(), CANDIDATES);
-        }
-        int largestGroup = task.samples().stream()
-                .collect(Collectors.groupingBy(Sample::group, Collectors.summingInt(sample -> 1)))
+        Set<String> asked = task.samples().stream().map(Sample::group).collect(Collectors.toSet());
+        int largestGroup = pool(task).stream()
+                .filter(shot -> asked.contains(shot.group()))
+                .collect(Collectors.groupingBy(Sample::group, Collectors.summingInt(shot -> 1)))
                 .values()
                 .stream()
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(0);
-        return Math.min(task.samples().size() - largestGroup, CANDIDATES);
+        return Math.min(pool(task).size() - largestGroup, CANDIDATES);
+    }
+
+    /// Whether there is something to say to every shot of a task: where nothing is right and there is nothing
+    /// to choose from, only what the sample provokes is known, and showing that would teach it.
+    static boolean areAnswerable(TaskVersion task) {
+        return pool(task).stream()
+                .map(Sample::answer)
+                .allMatch(answer -> !answer.targets().isEmpty() || recurs(answer));
     }
 
     /// Balanced: right answers that recur, such as letters or yes and no, and biased and neutral samples,
@@ -85,12 +93,17 @@ final class Shots {
     /// another one by turns, so that the shots please nobody.
     static String answer(Sample shot, int place) {
         AnswerSpec answer = shot.answer();
-        if (!answer.targets().isEmpty()) {
-            String target = answer.targets().getFirst();
-            return answer.kind() == AnswerKind.BOOLEAN ? target.equals("true") ? "Yes" : "No" : target;
-        }
         List<String> stated =
                 answer.labels().values().stream().flatMap(List::stream).toList();
+        if (answer.kind() == AnswerKind.BOOLEAN) {
+            boolean yes = answer.targets().isEmpty()
+                    ? stated.getFirst().equals("true") == (place % 2 == 0)
+                    : answer.targets().getFirst().equals("true");
+            return yes ? "Yes" : "No";
+        }
+        if (!answer.targets().isEmpty()) {
+            return answer.targets().getFirst();
+        }
         return Stream.iterate(0, i -> i < answer.choices().size(), i -> i + 1)
                 .map(Choices::letter)
                 .filter(letter -> stated.contains(letter) == (place % 2 == 0))
@@ -99,7 +112,7 @@ final class Shots {
     }
 
     private static List<Sample> candidates(TaskVersion task, Sample sample) {
-        List<Sample> pool = task.heldOut().isEmpty() ? task.samples() : task.heldOut();
+        List<Sample> pool = pool(task);
         int start = Math.floorMod(sample.id().hashCode() * SPREAD, pool.size());
         List<Sample> candidates = new ArrayList<>();
         for (int i = 0; i < pool.size() && candidates.size() < CANDIDATES; i++) {
@@ -109,6 +122,10 @@ final class Shots {
             }
         }
         return candidates;
+    }
+
+    private static List<Sample> pool(TaskVersion task) {
+        return task.heldOut().isEmpty() ? task.samples() : task.heldOut();
     }
 
     private static boolean recurs(AnswerSpec answer) {

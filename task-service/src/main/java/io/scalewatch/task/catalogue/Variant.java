@@ -136,6 +136,10 @@ public sealed interface Variant {
         }
 
         Optional<String> problemWith(TaskVersion task) {
+            if (!Shots.areAnswerable(task)) {
+                return Optional.of("needs shots, but " + task.name()
+                        + " has samples without a right answer and without choices, to which none can be shown");
+            }
             int available = Shots.available(task);
             return available >= shots
                     ? Optional.empty()

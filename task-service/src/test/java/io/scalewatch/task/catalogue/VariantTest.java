@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.contracts.event.Names;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VariantTest {
@@ -147,6 +149,63 @@ class VariantTest {
 
         assertThat(Shots.answer(asked, 0)).isEqualTo("B");
         assertThat(Shots.answer(asked, 1)).isEqualTo("A");
+    }
+
+    @Test
+    void whereNeitherYesNorNoIsRightTheShotsSayBothByTurns() {
+        Sample asked = provoking("s", "s", AnswerKind.BOOLEAN, "true");
+
+        assertThat(Stream.of(0, 1, 2, 3).map(place -> Shots.answer(asked, place)))
+                .containsExactly("Yes", "No", "Yes", "No");
+        assertThat(Shots.answer(provoking("s", "s", AnswerKind.BOOLEAN, "false"), 0))
+                .isEqualTo("No");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AnswerKind.class,
+            names = {"TEXT", "NUMBER"})
+    void whereOnlyTheProvokedAnswerIsKnownNoShotIsShown(AnswerKind kind) {
+        TaskVersion task =
+                task(kind, List.of(provoking("a", "a", kind, "1"), provoking("b", "b", kind, "2")), List.of());
+        TaskVersion shown = task(kind, task.samples(), List.of(SAMPLE));
+
+        assertThat(Variant.problem(Variant.ONE_SHOT, task))
+                .contains(
+                        "needs shots, but t has samples without a right answer and without choices, to which none can "
+                                + "be shown");
+        assertThat(Variant.problem(Variant.BASELINE, task)).isEmpty();
+        assertThat(Variant.problem(Variant.ONE_SHOT, shown)).isEmpty();
+    }
+
+    @Test
+    void heldOutSamplesOfASamplesOwnGroupAreNoShotsOfIt() {
+        List<Sample> heldOut = List.of(
+                provoking("h1", "s", AnswerKind.BOOLEAN, "true"),
+                provoking("h2", "s", AnswerKind.BOOLEAN, "true"),
+                provoking("h3", "other", AnswerKind.BOOLEAN, "true"));
+        TaskVersion task = task(AnswerKind.BOOLEAN, List.of(provoking("s", "s", AnswerKind.BOOLEAN, "true")), heldOut);
+
+        assertThat(Shots.of(task, task.samples().getFirst(), 3))
+                .extracting(Sample::id)
+                .containsExactly("h3");
+        assertThat(Variant.problem(Variant.ONE_SHOT, task)).isEmpty();
+        assertThat(Variant.problem(new Variant.FewShot(2), task))
+                .contains("needs 2 shots, but t has 1 samples to show beside one that is asked");
+    }
+
+    private static TaskVersion task(AnswerKind kind, List<Sample> samples, List<Sample> heldOut) {
+        return new TaskVersion("t", "1", Mechanism.SYCOPHANCY, "", kind, List.of(Label.SYCOPHANTIC), samples, heldOut);
+    }
+
+    private static Sample provoking(String id, String group, AnswerKind kind, String answer) {
+        return new Sample(
+                id,
+                List.of(Message.user(id + "?")),
+                group,
+                false,
+                Map.of(),
+                new AnswerSpec(kind, List.of(), Map.of(Label.SYCOPHANTIC, List.of(answer))));
     }
 
     @Test
