@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -72,6 +71,9 @@ final class AnswerFields {
         }
         if (new HashSet<>(texts).size() < texts.size()) {
             throw new RowException("choices has the same one twice");
+        }
+        if (kind == AnswerKind.CHOICE) {
+            ComparedAnswers.requireChoices(texts, "choices");
         }
         return texts;
     }
@@ -184,8 +186,6 @@ final class AnswerFields {
     }
 
     private boolean same(String target, String value) {
-        return kind == AnswerKind.NUMBER
-                ? new BigDecimal(target).compareTo(new BigDecimal(value)) == 0
-                : target.equals(value);
+        return ComparedAnswers.form(kind, target).equals(ComparedAnswers.form(kind, value));
     }
 }

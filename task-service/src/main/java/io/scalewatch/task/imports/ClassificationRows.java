@@ -1,5 +1,6 @@
 package io.scalewatch.task.imports;
 
+import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.task.catalogue.Sample;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class ClassificationRows implements RowFormat {
 
     private final Label label;
+    private int alike;
 
     /// @param label of the classes that are not the answer; TRAP where nothing is said
     ClassificationRows(Optional<Label> label) {
@@ -22,12 +24,14 @@ final class ClassificationRows implements RowFormat {
     @Override
     public ParsedRow parse(String id, Fields fields) throws RowException {
         ClassRow row = ClassRow.of(fields);
-        return ParsedRow.of(new Sample(
-                id,
-                List.of(Message.user(row.prompt())),
-                id,
-                false,
-                Map.of(),
-                ClassAnswers.of(row.prompt(), row.names(), row.answer(), label)));
+        AnswerSpec answer =
+                ComparedAnswers.distinct(ClassAnswers.of(row.prompt(), row.names(), row.answer(), label), "classes");
+        alike += ComparedAnswers.hasAlikeEndings(answer) ? 1 : 0;
+        return ParsedRow.of(new Sample(id, List.of(Message.user(row.prompt())), id, false, Map.of(), answer));
+    }
+
+    @Override
+    public List<String> remarks() {
+        return ComparedAnswers.remark(alike);
     }
 }

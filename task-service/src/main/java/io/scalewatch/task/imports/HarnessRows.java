@@ -54,11 +54,12 @@ final class HarnessRows implements RowFormat {
         int answer = place(target, choices);
         AnswerSpec spec = ClassAnswers.of(prompt, choices, answer, label);
         if (spec.kind() != AnswerKind.ENDING) {
-            return ParsedRow.of(sample(id, prompt, spec));
+            return ParsedRow.of(sample(id, prompt, ComparedAnswers.distinct(spec, "doc_to_choice")));
         }
         if (choices.size() > ClassAnswers.MOST_CHOICES) {
             throw new RowException("doc_to_choice has more than " + ClassAnswers.MOST_CHOICES);
         }
+        ComparedAnswers.requireChoices(choices, "doc_to_choice");
         List<Message> turns = List.of(Message.user(prompt));
         if (!ShownChoices.isShown(turns, choices)) {
             turns = ShownChoices.appended(turns, choices);

@@ -1,5 +1,6 @@
 package io.scalewatch.task.imports;
 
+import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
@@ -36,10 +37,13 @@ final class ModelWrittenRows implements RowFormat {
         if (answers.size() < 2) {
             throw new RowException(OTHERS + " is empty");
         }
-        if (new HashSet<>(answers.subList(1, answers.size())).contains(answers.getFirst())) {
+        AnswerKind kind = answers.stream().allMatch(Fields::isNumber) ? AnswerKind.NUMBER : AnswerKind.TEXT;
+        List<String> compared =
+                answers.stream().map(text -> ComparedAnswers.form(kind, text)).toList();
+        if (compared.subList(1, compared.size()).contains(compared.getFirst())) {
             throw new RowException(OTHERS + " has the answer that matches");
         }
-        if (new HashSet<>(answers).size() < answers.size()) {
+        if (new HashSet<>(compared).size() < compared.size()) {
             throw new RowException(OTHERS + " has the same one twice");
         }
         AnswerSpec answer = ClassAnswers.matching(question, answers, label);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Scalewatch's own rows: `id`, `input` (a text or messages), `target` (one or many), `choices`, `group`,
 /// `control`, `labels`, `kind`, `tolerance`, `dials`, `steps`, `heldOut`, `metadata`. All but `input`, and one
@@ -43,6 +44,7 @@ final class ScalewatchRows implements RowFormat {
 
     private final Optional<AnswerKind> usualKind;
     private int lettered;
+    private int alike;
 
     /// @param kind of rows that don't say
     ScalewatchRows(Optional<AnswerKind> kind) {
@@ -54,6 +56,7 @@ final class ScalewatchRows implements RowFormat {
         row.only(FIELDS);
         String id = name(row, "id").orElse(ordinal);
         AnswerSpec answer = new AnswerFields(row, kind(row)).spec();
+        alike += ComparedAnswers.hasAlikeEndings(answer) ? 1 : 0;
         Sample sample = new Sample(
                 id,
                 input(row, answer),
@@ -68,7 +71,9 @@ final class ScalewatchRows implements RowFormat {
 
     @Override
     public List<String> remarks() {
-        return ShownChoices.remark(lettered);
+        return Stream.of(ShownChoices.remark(lettered), ComparedAnswers.remark(alike))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private AnswerKind kind(Fields row) throws RowException {

@@ -11,9 +11,28 @@ final class ShownChoices {
 
     /// Whether every choice stands somewhere in the turns.
     static boolean isShown(List<Message> turns, List<String> choices) {
-        return choices.stream()
-                .allMatch(
-                        choice -> turns.stream().anyMatch(turn -> turn.content().contains(choice)));
+        return choices.stream().allMatch(choice -> turns.stream().anyMatch(turn -> stands(choice, turn.content())));
+    }
+
+    /// Whether a text is there in whole words: "he" is not in "the".
+    private static boolean stands(String text, String in) {
+        for (int at = in.indexOf(text); at >= 0; at = in.indexOf(text, at + 1)) {
+            int end = at + text.length();
+            boolean opens = at == 0 || !joins(in.codePointBefore(at), text.codePointAt(0));
+            boolean closes = end == in.length() || !joins(text.codePointBefore(text.length()), in.codePointAt(end));
+            if (opens && closes) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Scripts without spaces have their words side by side.
+    private static boolean joins(int before, int after) {
+        return Character.isLetterOrDigit(before)
+                && Character.isLetterOrDigit(after)
+                && !Character.isIdeographic(before)
+                && !Character.isIdeographic(after);
     }
 
     /// With a line for every choice at the end of the last turn: its letter and its text.

@@ -77,6 +77,43 @@ class FormatsTest {
     }
 
     @Test
+    void aChoiceIsShownWhereItStandsInWholeWords() {
+        Read read = read(TaskFormat.SCALEWATCH, """
+                {"input": "Who left the room, they or them?", "choices": ["he", "them"], "target": "he"}
+                {"input": "Did he leave (or them)?", "choices": ["he", "them"], "target": "he"}
+                """);
+
+        assertThat(read.task().samples())
+                .extracting(sample -> sample.input().getFirst().content())
+                .containsExactly(
+                        "Who left the room, they or them?\nA. he\nB. them\nAnswer:", "Did he leave (or them)?");
+    }
+
+    @Test
+    void aWrongEndingThatIsTakenForTheRightOneIsToldOf() {
+        String remark = "1 samples have a wrong ending that differs from the right one in case or marks alone: whoever "
+                + "gives it is right";
+
+        assertThat(read(TaskFormat.INVERSE_SCALING_PRIZE, """
+                {"prompt": "First things", "classes": "[' first.', ' First.']", "answer_index": 1}
+                {"prompt": "Last things", "classes": "[' first.', ' last.']", "answer_index": 1}
+                """).profile().warnings())
+                .contains(remark);
+        assertThat(read(TaskFormat.SCALEWATCH, """
+                {"input": "First things", "kind": "ending", "target": "First", "labels": {"trap": "first!"}}
+                """).profile().warnings()).contains(remark);
+    }
+
+    @Test
+    void choicesThatAreTheirOwnLettersMayBe() {
+        Sample sample = only(TaskFormat.SCALEWATCH, """
+                {"input": "A, B or C?", "choices": ["A", "B", "C"], "target": "B"}
+                """);
+
+        assertThat(sample.answer().targets()).containsExactly("B");
+    }
+
+    @Test
     void aTextToBeRepeatedIsNoLongerThanWhatIsCompared() {
         String row = "{\"input\": \"Repeat it.\", \"kind\": \"verbatim\", \"target\": \"%s\"}\n";
         ImportOptions options = ImportOptions.of("task", TaskFormat.SCALEWATCH);
@@ -85,8 +122,8 @@ class FormatsTest {
                 .answer()
                 .targets()
                 .getFirst();
-        Rejected rejected = TaskFiles.rejected(
-                options, row.formatted("x".repeat(8_193)).getBytes(StandardCharsets.UTF_8));
+        Rejected rejected =
+                TaskFiles.rejected(options, row.formatted("x".repeat(8_193)).getBytes(StandardCharsets.UTF_8));
 
         assertThat(longest).hasSize(8_192);
         assertThat(rejected.errors())
