@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -49,6 +50,8 @@ public class CatalogueFolder {
         private List<Look> read = List.of();
         private List<Look> seen = List.of();
         private Manifest manifest = new Manifest(Optional.empty(), List.of());
+        /// Whether another YAML had the name when this one was read.
+        private boolean late;
         private FolderTask task;
     }
 
@@ -58,9 +61,13 @@ public class CatalogueFolder {
     }
 
     CatalogueFolder(Optional<Path> folder, TaskImports imports, Clock clock, MeterRegistry meters) {
+        this(folder, imports, new FolderLoader(imports, clock), meters);
+    }
+
+    CatalogueFolder(Optional<Path> folder, TaskImports imports, FolderLoader loader, MeterRegistry meters) {
         this.folder = folder;
         this.imports = imports;
-        this.loader = new FolderLoader(imports, clock);
+        this.loader = loader;
         for (State state : State.values()) {
             Gauge.builder("scalewatch.task.catalogue.files", this, files -> files.count(state))
                     .description("YAML files of the catalogue folder")
@@ -106,10 +113,13 @@ public class CatalogueFolder {
             Known entry = known.computeIfAbsent(file.name(), name -> new Known());
             try {
                 look(file, entry, atOnce, taken);
-            } catch (IOException | RuntimeException e) {
-                // The next look tries again.
+            } catch (NoSuchFileException e) {
+                // It has just gone, or is being replaced: the next look tells.
                 entry.read = List.of();
-                LOG.warnf("A file of the catalogue folder could not be read, file=%s, cause=%s", file.name(), e);
+            } catch (IOException e) {
+                tryAgain(entry, loader.unreadable(file, entry.manifest), e);
+            } catch (RuntimeException e) {
+                tryAgain(entry, loader.unstored(file, entry.manifest), e);
             }
             FolderLoader.claimed(file, entry.manifest).forEach(taken::add);
         }
@@ -124,16 +134,38 @@ public class CatalogueFolder {
         List<Look> now = file.look(entry.manifest.data());
         boolean steady = atOnce || now.equals(entry.seen);
         entry.seen = now;
-        if (now.equals(entry.read) || !steady) {
+        boolean same = now.equals(entry.read) && isLate(file, entry.manifest, taken) == entry.late;
+        if (same || !steady) {
             return;
         }
-        entry.manifest = FolderLoader.manifest(file);
-        // As the files are before they are read: whatever is written meanwhile looks different afterwards.
-        List<Look> read = file.look(entry.manifest.data());
-        entry.task = loader.load(file, entry.manifest, taken);
+        Manifest manifest = loader.manifest(file);
+        // As the rows are before they are read: whatever is written meanwhile looks different afterwards.
+        List<Look> read = file.look(manifest.data());
+        if (!read.getFirst().equals(now.getFirst())) {
+            // The YAML was written to while it was read: the next looks tell when it is steady.
+            entry.read = List.of();
+            return;
+        }
+        entry.manifest = manifest;
+        entry.late = isLate(file, manifest, taken);
+        entry.task = loader.load(file, manifest, taken);
         entry.read = read;
         entry.seen = read;
         report(entry.task);
+    }
+
+    private static boolean isLate(FolderFile file, Manifest manifest, Set<String> taken) {
+        return FolderLoader.claimed(file, manifest).anyMatch(taken::contains);
+    }
+
+    /// At the next look. What does not change is told once.
+    private static void tryAgain(Known entry, FolderTask refused, Exception cause) {
+        entry.read = List.of();
+        boolean told = entry.task != null && entry.task.problems().equals(refused.problems());
+        if (!told) {
+            entry.task = refused;
+            LOG.warnf("Catalogue file not taken in, file=%s, cause=%s", refused.file(), cause);
+        }
     }
 
     private void forget(List<FolderFile> files) {

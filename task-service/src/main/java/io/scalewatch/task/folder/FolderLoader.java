@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Brings in a task of the folder, or says why not.
-final class FolderLoader {
+class FolderLoader {
 
     private final TaskImports imports;
     private final Clock clock;
@@ -45,7 +45,7 @@ final class FolderLoader {
     }
 
     /// @throws IOException if the file can't be read
-    static Manifest manifest(FolderFile file) throws IOException {
+    Manifest manifest(FolderFile file) throws IOException {
         try (InputStream yaml = Files.newInputStream(file.path())) {
             return new Manifest(Optional.of(ManifestReader.read(yaml)), List.of());
         } catch (InvalidManifestException e) {
@@ -116,6 +116,27 @@ final class FolderLoader {
     /// The name that a YAML claims, where it can be one.
     static Stream<String> claimed(FolderFile file, Manifest said) {
         return said.manifest().map(manifest -> manifest.name().orElse(file.stem())).filter(Names::isName).stream();
+    }
+
+    /// A file that is there and can't be read.
+    ///
+    /// @param said what it last said
+    FolderTask unreadable(FolderFile file, Manifest said) {
+        return notTaken(file, said, "it, or its rows, can't be read", "let the service read both");
+    }
+
+    /// A file that could be read, but not be stored.
+    ///
+    /// @param said what it last said
+    FolderTask unstored(FolderFile file, Manifest said) {
+        return notTaken(file, said, "it could not be stored", "see the log of the service");
+    }
+
+    private FolderTask notTaken(FolderFile file, Manifest said, String reason, String remedy) {
+        return refused(
+                file,
+                claimed(file, said).findFirst(),
+                new Violation(file.name(), reason, remedy + "; it is tried again every two seconds"));
     }
 
     private FolderTask refused(FolderFile file, Optional<String> task, Violation problem) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,11 +59,36 @@ public final class ManifestReader {
         }
         errors.locate(text);
         ObjectNode root = root(text, errors);
+        for (Entry<String, JsonNode> entry : root.properties()) {
+            if (hasControl(entry.getKey()) || hasControl(entry.getValue())) {
+                errors.at(entry.getKey(), "a text has a control character other than a tab or a line end");
+            }
+        }
+        errors.throwIfAny();
         TaskManifest manifest = root.has("doc_to_text")
                 ? new HarnessManifest(root, text, errors).read()
                 : own(new ManifestFields(root, errors));
         errors.throwIfAny();
         return manifest;
+    }
+
+    /// Whether some text in a value has a character that neither databases nor models take.
+    private static boolean hasControl(JsonNode value) {
+        for (Entry<String, JsonNode> entry : value.properties()) {
+            if (hasControl(entry.getKey())) {
+                return true;
+            }
+        }
+        for (JsonNode item : value) {
+            if (hasControl(item)) {
+                return true;
+            }
+        }
+        return value.isTextual() && hasControl(value.textValue());
+    }
+
+    private static boolean hasControl(String text) {
+        return text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
     }
 
     private static ObjectNode root(String text, ManifestErrors errors) throws IOException, InvalidManifestException {

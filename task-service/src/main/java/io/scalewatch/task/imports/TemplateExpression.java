@@ -129,6 +129,9 @@ sealed interface TemplateExpression {
                 "\\s*(?:(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<number>-?\\d{1,9})|'(?<one>[^'\\\\]*)'|\"(?<two>[^\"\\\\]*)\""
                         + "|(?<sign>[\\[\\](),.|]))");
 
+        /// Each step is a call within a call when a document is read.
+        private static final int LONGEST_CHAIN = 20;
+
         private final String source;
         private final Matcher matcher;
         private int depth;
@@ -151,7 +154,10 @@ sealed interface TemplateExpression {
                 throw new TemplateException("is nested too deeply");
             }
             TemplateExpression expression = primary();
-            while (true) {
+            for (int steps = 0; ; steps++) {
+                if (steps > LONGEST_CHAIN) {
+                    throw new TemplateException("has a chain of more than " + LONGEST_CHAIN + " steps");
+                }
                 if (sign("[")) {
                     expression = new Part(expression, expression());
                     require("]");

@@ -16,11 +16,13 @@ import io.scalewatch.task.tasks.TaskImports;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,87 @@ class CatalogueFolderIT {
         assertThat(catalogue.tasks()).isEmpty();
         assertThat(samples("folder-c")).isEqualTo(1);
         importOverHttp("folder-c").statusCode(201);
+    }
+
+    @Test
+    void aNameBelongsToTheFirstFileAndToTheNextOneWhenItIsFree() throws IOException {
+        write("late.yaml", "name: folder-d\n");
+        write("late.jsonl", row("one"));
+        catalogue.look(true);
+        assertThat(task("late.yaml").state()).isEqualTo(State.LOADED);
+
+        write("early.yaml", "name: folder-d\n");
+        write("early.jsonl", row("one") + row("two"));
+        catalogue.look(false);
+        catalogue.look(false);
+        assertThat(task("early.yaml").state()).isEqualTo(State.LOADED);
+        assertThat(reason("late.yaml")).isEqualTo("is the name of another task of the folder");
+        assertThat(samples("folder-d")).isEqualTo(2);
+
+        Files.delete(folder.resolve("early.yaml"));
+        catalogue.look(false);
+        assertThat(task("late.yaml").state()).isEqualTo(State.LOADED);
+        assertThat(samples("folder-d")).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatCanNotBeReadIsReportedUntilItCan() throws IOException {
+        AtomicBoolean readable = new AtomicBoolean();
+        catalogue = folder(file -> {
+            if (!readable.get()) {
+                throw new AccessDeniedException(file.name());
+            }
+        });
+        write("folder-e.yaml", "mechanism: distractor\n");
+        write("folder-e.jsonl", row("one"));
+
+        catalogue.look(true);
+        FolderTask reported = task("folder-e.yaml");
+        catalogue.look(false);
+
+        assertThat(reported.state()).isEqualTo(State.REFUSED);
+        assertThat(reason("folder-e.yaml")).isEqualTo("it, or its rows, can't be read");
+        assertThat(task("folder-e.yaml")).isSameAs(reported);
+        readable.set(true);
+        catalogue.look(false);
+        assertThat(task("folder-e.yaml").state()).isEqualTo(State.LOADED);
+    }
+
+    @Test
+    void aYamlThatChangesWhileItIsReadIsReadAgain() throws IOException {
+        AtomicBoolean changed = new AtomicBoolean();
+        catalogue = folder(file -> {
+            if (changed.compareAndSet(false, true)) {
+                write(file.name(), "mechanism: strong-prior\n");
+            }
+        });
+        write("folder-f.yaml", "mechanism: distractor\n");
+        write("folder-f.jsonl", row("one"));
+
+        catalogue.look(true);
+        assertThat(catalogue.tasks()).isEmpty();
+        catalogue.look(false);
+        catalogue.look(false);
+
+        assertThat(task("folder-f.yaml").state()).isEqualTo(State.LOADED);
+        given().get("/api/tasks/folder-f").then().body("mechanism", equalTo("strong-prior"));
+    }
+
+    private interface AfterReading {
+        void accept(FolderFile file) throws IOException;
+    }
+
+    /// A catalogue of the folder, in which something happens right after a YAML was read.
+    private CatalogueFolder folder(AfterReading then) {
+        FolderLoader loader = new FolderLoader(imports, Clock.systemUTC()) {
+            @Override
+            Manifest manifest(FolderFile file) throws IOException {
+                Manifest read = super.manifest(file);
+                then.accept(file);
+                return read;
+            }
+        };
+        return new CatalogueFolder(Optional.of(folder), imports, loader, new SimpleMeterRegistry());
     }
 
     private static ValidatableResponse importOverHttp(String task) {

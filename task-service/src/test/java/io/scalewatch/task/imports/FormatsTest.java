@@ -271,6 +271,16 @@ class FormatsTest {
     }
 
     @Test
+    void aTemplateMayHaveAChainOfTwentySteps() {
+        Read read = harness("doc_to_text: \"{{q" + "|trim".repeat(20) + "}}\"\ndoc_to_target: a\n", """
+                {"q": " why ", "a": "so"}
+                """);
+
+        assertThat(read.task().samples().getFirst().input().getFirst().content())
+                .isEqualTo("why");
+    }
+
+    @Test
     void generatedAnswersOfTheHarnessHaveTheirKinds() {
         Read read = harness("""
                 doc_to_text: "{{q}}"
