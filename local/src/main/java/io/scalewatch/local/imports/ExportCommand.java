@@ -58,8 +58,7 @@ public final class ExportCommand implements Callable<Integer> {
         Path rows = folder.resolve(task + "." + syntax);
         Path yaml = folder.resolve(task + ".yaml");
         try (TaskServiceClient client = service.client()) {
-            client.exportTask(task, format, syntax, version, rows);
-            client.exportManifest(task, format, syntax, version, yaml);
+            client.exportTask(task, format, syntax, version, rows, yaml);
         }
         command.commandLine().getOut().printf("%s%n%s%n", yaml, rows);
         return 0;

@@ -175,21 +175,33 @@ public final class TaskServiceClient implements AutoCloseable {
         }
     }
 
-    /// Writes the rows of a task's version into a file.
+    /// Writes the rows and the YAML of a task's version into files. Nothing takes its place before both are
+    /// here, and each does at once, the rows first: whoever finds the YAML finds its rows.
     ///
     /// @param version the current one where none is named
-    public void exportTask(String name, String format, String syntax, Optional<String> version, Path file) {
-        download("/api/tasks/" + encode(name) + "/export" + exported(format, syntax, version), file);
-    }
-
-    /// Writes the YAML of a task's version into a file.
-    public void exportManifest(String name, String format, String syntax, Optional<String> version, Path file) {
-        download("/api/tasks/" + encode(name) + "/manifest" + exported(format, syntax, version), file);
-    }
-
-    private static String exported(String format, String syntax, Optional<String> version) {
-        return "?format=" + encode(format) + "&syntax=" + encode(syntax)
+    public void exportTask(
+            String name, String format, String syntax, Optional<String> version, Path rows, Path manifest) {
+        String query = "?format=" + encode(format) + "&syntax=" + encode(syntax)
                 + version.map(named -> "&version=" + encode(named)).orElse("");
+        Path newRows = beside(rows);
+        Path newManifest = beside(manifest);
+        try {
+            try {
+                download("/api/tasks/" + encode(name) + "/export" + query, newRows);
+                download("/api/tasks/" + encode(name) + "/manifest" + query, newManifest);
+                Files.move(newRows, rows, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(newManifest, manifest, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(newRows);
+                Files.deleteIfExists(newManifest);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + rows + " and " + manifest + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     }
 
     private void download(String path, Path file) {
@@ -202,7 +214,7 @@ public final class TaskServiceClient implements AutoCloseable {
                 if (response.statusCode() >= 400) {
                     throw new RestException("GET " + path, problem(response.statusCode(), body.readAllBytes()));
                 }
-                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(body, file);
             }
             return null;
         });
