@@ -76,10 +76,25 @@ final class HarnessManifest {
         if (!fields.node().has("doc_to_target")) {
             errors.at("doc_to_text", "doc_to_target is missing");
         }
-        String description = fields.find("description").map(JsonNode::asText).orElse("");
+        String description = description();
         return text.isPresent() && target.isPresent()
                 ? Optional.of(new HarnessTask(output, description, text.get(), target.get(), choices))
                 : Optional.empty();
+    }
+
+    /// The harness fills templates in it; nobody would want double braces in a prompt.
+    private String description() {
+        Optional<JsonNode> value = fields.find("description");
+        if (value.isEmpty()) {
+            return "";
+        }
+        String text = value.get().asText();
+        if (!value.get().isTextual()) {
+            fields.reject("description", "is not a text");
+        } else if (text.contains("{{") || text.contains("{%") || text.contains("{#")) {
+            fields.reject("description", "has a template: only plain text is taken");
+        }
+        return text;
     }
 
     private Output output() {

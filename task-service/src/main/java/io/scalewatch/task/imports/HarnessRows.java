@@ -136,9 +136,9 @@ final class HarnessRows implements RowFormat {
                 .orElseGet(() -> new AnswerSpec(AnswerKind.TEXT, targets, Map.of()));
     }
 
-    /// Numbers and booleans as they are written.
+    /// Numbers and booleans as texts.
     private static JsonNode printed(JsonNode value) {
-        return value.isNumber() || value.isBoolean() ? TextNode.valueOf(value.asText()) : value;
+        return value.isNumber() || value.isBoolean() ? TextNode.valueOf(TemplateExpression.printed(value)) : value;
     }
 
     private static Sample sample(String id, String prompt, AnswerSpec answer) {

@@ -31,7 +31,12 @@ sealed interface TemplateExpression {
         if (value.isContainerNode() || value.isNull()) {
             throw new TemplateException("puts something into a text that is no text");
         }
-        return value.asText();
+        return printed(value);
+    }
+
+    /// A text, a number or a boolean as Python prints it.
+    static String printed(JsonNode value) {
+        return value.isBoolean() ? value.booleanValue() ? "True" : "False" : value.asText();
     }
 
     record Field(String name) implements TemplateExpression {

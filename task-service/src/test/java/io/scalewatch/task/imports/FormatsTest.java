@@ -271,6 +271,20 @@ class FormatsTest {
     }
 
     @Test
+    void booleansOfDocumentsAreWrittenAsPythonWritesThem() {
+        Read read = harness("""
+                doc_to_text: "It is {{known}}, and not {{other.lower()}}. {{q}}"
+                doc_to_target: a
+                """, """
+                {"known": true, "other": false, "q": "Is it?", "a": true}
+                """);
+
+        Sample sample = read.task().samples().getFirst();
+        assertThat(sample.input().getFirst().content()).isEqualTo("It is True, and not false. Is it?");
+        assertThat(sample.answer()).isEqualTo(new AnswerSpec(AnswerKind.BOOLEAN, List.of("true"), Map.of()));
+    }
+
+    @Test
     void aTemplateMayHaveAChainOfTwentySteps() {
         Read read = harness("doc_to_text: \"{{q" + "|trim".repeat(20) + "}}\"\ndoc_to_target: a\n", """
                 {"q": " why ", "a": "so"}
