@@ -66,8 +66,7 @@ final class Http {
 
     private Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> response =
-                    client.send(request.timeout(REQUEST).build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request.timeout(REQUEST).build(), BodyHandlers.ofByteArray());
             JsonNode body = response.body().length == 0
                     ? MissingNode.getInstance()
                     : Json.mapper().readTree(response.body());

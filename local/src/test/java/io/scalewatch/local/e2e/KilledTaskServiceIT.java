@@ -23,7 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SIGKILL to task-service while it takes a deployment or a file, at moments that a seed chooses. Whoever did not get an
+/// SIGKILL to task-service while it takes a deployment or a file, at moments that a seed chooses. Whoever did not get
+/// an
 /// answer asks again; nothing is there twice, and nothing by half.
 class KilledTaskServiceIT {
 
@@ -66,7 +67,8 @@ class KilledTaskServiceIT {
         List<String> runs = new ArrayList<>();
         http.get(stack.taskService().resolve("/api/runs?family=" + family))
                 .body()
-                .forEach(run -> runs.add(run.get("kind").asText() + " " + run.get("state").asText()));
+                .forEach(run -> runs.add(
+                        run.get("kind").asText() + " " + run.get("state").asText()));
         assertThat(runs).hasSize(ROUNDS).containsOnly("DEPLOYMENT COMPLETED");
         assertThat(version(family, "v" + (1 + ROUNDS)).get("status").asText()).isEqualTo("CURRENT");
     }

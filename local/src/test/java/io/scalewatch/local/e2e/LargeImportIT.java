@@ -50,8 +50,9 @@ class LargeImportIT {
         int rows = 0;
         try (Writer out = Files.newBufferedWriter(file)) {
             for (long written = 0; written < SIZE; rows++) {
-                String row = "{\"prompt\": \"%s Line %d ends with\", \"classes\": \"[' heart', ' house']\", \"answer_index\": %d}%n"
-                        .formatted(filler, rows, rows % 2);
+                String row =
+                        "{\"prompt\": \"%s Line %d ends with\", \"classes\": \"[' heart', ' house']\", \"answer_index\": %d}%n"
+                                .formatted(filler, rows, rows % 2);
                 out.write(row);
                 written += row.length();
             }

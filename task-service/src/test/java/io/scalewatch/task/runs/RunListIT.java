@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,6 +122,7 @@ class RunListIT {
             UUID run = lab.run("""
                     {"families": ["run-list-3"], "tasks": ["memo-trap", "negation-qa"], "examples": 4, "trials": 2,
                      "variants": ["baseline", "step-by-step"]}""");
+            CountDownLatch listening = new CountDownLatch(1);
             CompletableFuture<List<RunView>> events = http.sendAsync(
                             HttpRequest.newBuilder(service.resolve("/api/runs/" + run + "/events"))
                                     .timeout(Duration.ofSeconds(30))
@@ -128,9 +130,12 @@ class RunListIT {
                             BodyHandlers.ofLines())
                     .thenApply(response -> response.body()
                             .filter(line -> line.startsWith("data:"))
+                            .peek(line -> listening.countDown())
                             .map(line -> event(line.substring(5)))
                             .toList());
             tap.awaitPrompts(run, 64);
+            // What happened before somebody listened is told as one state: here the listener is to see it change.
+            assertThat(listening.await(30, TimeUnit.SECONDS)).isTrue();
 
             lab.send(tap.of(run).stream()
                     .map(p -> p.trial().task().equals("negation-qa")
