@@ -7,6 +7,7 @@ import java.util.List;
 /// @param version content hash of the samples
 /// @param labels the labels that its samples can provoke, beside CORRECT
 /// @param samples how many samples it has; for a generated task, how many by default
+/// @param dials the quantities other than a model's size that its samples differ in: the names in `dials` of a score
 public record TaskDeclared(
         String name,
         String version,
@@ -14,7 +15,19 @@ public record TaskDeclared(
         String description,
         AnswerKind kind,
         List<Label> labels,
-        int samples) {
+        int samples,
+        List<Dial> dials) {
+
+    /// A quantity that samples differ in.
+    ///
+    /// @param meaning a phrase for people, with the unit and the range
+    public record Dial(String name, String meaning) {
+
+        public Dial {
+            Require.notBlank(name, "name");
+            Require.notNull(meaning, "meaning");
+        }
+    }
 
     public TaskDeclared {
         Require.notBlank(name, "name");
@@ -24,5 +37,7 @@ public record TaskDeclared(
         Require.notNull(kind, "kind");
         labels = labels == null ? List.of() : List.copyOf(labels);
         Require.that(samples > 0, "samples must be positive");
+        // Not said by events from before dials were declared.
+        dials = dials == null ? List.of() : List.copyOf(dials);
     }
 }

@@ -113,7 +113,10 @@ class TaskStore {
                 task.description(),
                 task.kind(),
                 task.labels(),
-                task.samples()));
+                task.samples(),
+                task.details().dials().stream()
+                        .map(dial -> new TaskDeclared.Dial(dial.name(), dial.meaning()))
+                        .toList()));
         return created;
     }
 

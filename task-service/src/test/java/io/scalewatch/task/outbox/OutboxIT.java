@@ -153,6 +153,17 @@ class OutboxIT {
     }
 
     @Test
+    void aTasksDialsAreToldByTheirNames() {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(last(Topics.TASKS, "counting-with-distractors")
+                                .map(r -> decode(() -> Codecs.TASK_DECLARED.decode(r.headers(), r.value())))
+                                .orElseThrow()
+                                .dials())
+                        .extracting(TaskDeclared.Dial::name)
+                        .containsExactly("distractors"));
+    }
+
+    @Test
     void theBuiltInTasksAreTold() {
         for (TaskVersion task : BuiltInTasks.all()) {
             await().atMost(SOON)
