@@ -25,6 +25,10 @@ final class Numerals {
     private boolean percentages;
     /// The number of the list's last item: items count from 1 on, so that "13. That was easy." is none.
     private int items;
+    /// The number before, and how it is written: a text may say one over and over.
+    private double written = Double.NaN;
+
+    private String text = "";
 
     private Numerals(Words words) {
         this.words = words;
@@ -239,8 +243,16 @@ final class Numerals {
                     && !NumberContext.isAside(words, from)
                     && !NumberContext.isHypothetical(words, from)
                     && !(magnitude == 0 && NumberContext.isZeroPoint(words, from));
-            found.add(new Mention(Decimals.text(value) + unit, from, end, claimed));
+            found.add(new Mention(unit.isEmpty() ? text(value) : text(value) + unit, from, end, claimed));
         }
+    }
+
+    private String text(double value) {
+        if (value != written) {
+            written = value;
+            text = Decimals.text(value);
+        }
+        return text;
     }
 
     /// "0.375, or 37.5%" says the same twice.

@@ -7,6 +7,7 @@ import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.Label;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 /// No completion makes labelling throw, hang or take long.
 class HostileCompletionTest {
 
+    /// In bytes, as completions travel.
     private static final int SIZE = 64 * 1024;
     private static final long MILLISECOND = 1_000_000;
 
@@ -155,7 +157,7 @@ class HostileCompletionTest {
         return SPECS.keySet().stream()
                 .map(kind -> DynamicTest.dynamicTest(kind.name(), () -> {
                     for (String pattern : PATTERNS) {
-                        String completion = pattern.repeat(SIZE / pattern.length());
+                        String completion = pattern.repeat(SIZE / pattern.getBytes(StandardCharsets.UTF_8).length);
 
                         long nanos = fastest(SPECS.get(kind), completion);
 
