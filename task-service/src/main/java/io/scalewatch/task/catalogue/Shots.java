@@ -46,7 +46,7 @@ final class Shots {
     static boolean areAnswerable(TaskVersion task) {
         return pool(task).stream()
                 .map(Sample::answer)
-                .allMatch(answer -> !answer.targets().isEmpty() || recurs(answer));
+                .allMatch(answer -> recurs(answer) || !answer.targets().isEmpty() && answer.kind() != AnswerKind.REGEX);
     }
 
     /// Balanced: right answers that recur, such as letters or yes and no, and biased and neutral samples,

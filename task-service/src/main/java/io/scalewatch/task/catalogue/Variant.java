@@ -61,7 +61,7 @@ public sealed interface Variant {
     static Optional<String> problem(Variant variant, TaskVersion task) {
         if (task.samples().stream().anyMatch(sample -> !isScored(sample.answer().kind()))) {
             return Optional.of("can't be asked of " + task.name()
-                    + ": it has answers of kind regex or logprob, which are not scored by this version");
+                    + ": it has answers of kind logprob, which no endpoint can give to this version");
         }
         return switch (variant) {
             case FewShot few -> few.problemWith(task);
@@ -71,8 +71,8 @@ public sealed interface Variant {
 
     private static boolean isScored(AnswerKind kind) {
         return switch (kind) {
-            case NUMBER, CHOICE, TEXT, VERBATIM, BOOLEAN, ENDING -> true;
-            case REGEX, LOGPROB -> false;
+            case NUMBER, CHOICE, TEXT, VERBATIM, BOOLEAN, ENDING, REGEX -> true;
+            case LOGPROB -> false;
         };
     }
 
@@ -138,7 +138,8 @@ public sealed interface Variant {
         Optional<String> problemWith(TaskVersion task) {
             if (!Shots.areAnswerable(task)) {
                 return Optional.of("needs shots, but " + task.name()
-                        + " has samples without a right answer and without choices, to which none can be shown");
+                        + " has samples without choices whose right answer is not known, or known by a pattern alone: "
+                        + "none can be shown");
             }
             int available = Shots.available(task);
             return available >= shots

@@ -1,6 +1,8 @@
 package io.scalewatch.task.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.contracts.event.Label;
@@ -11,15 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// The answers of a row of Scalewatch's own: `target`, `choices`, `labels` and `tolerance`, as its kind
 /// demands.
 final class AnswerFields {
 
-    /// What RE2 has not, and Java's expressions have.
-    private static final Pattern BEYOND_RE2 = Pattern.compile("\\(\\?<?[=!]|\\(\\?>|\\\\[1-9]|\\\\k<|[*+?}]\\+");
+    private static final int LONGEST_EXPRESSION = 1_000;
+    /// The time that a completion takes grows with the instructions that an expression makes.
+    private static final int MOST_INSTRUCTIONS = 500;
 
     /// Of a longer completion the middle is not read, so a longer text could never be found in one.
     private static final int LONGEST_VERBATIM = 8_192;
@@ -160,13 +161,17 @@ final class AnswerFields {
     }
 
     private static String expression(String value, String field) throws RowException {
-        try {
-            Pattern.compile(value);
-        } catch (PatternSyntaxException e) {
-            throw new RowException(field + " is not a regular expression: see character " + (e.getIndex() + 1));
+        if (value.length() > LONGEST_EXPRESSION) {
+            throw new RowException(
+                    field + " is a regular expression of more than " + LONGEST_EXPRESSION + " characters");
         }
-        if (BEYOND_RE2.matcher(value).find()) {
-            throw new RowException(field + " uses what RE2 has not: no look-around, no back-references");
+        try {
+            if (Pattern.compile(value.strip()).programSize() > MOST_INSTRUCTIONS) {
+                throw new RowException(field + " is a regular expression that repeats too much: at most "
+                        + MOST_INSTRUCTIONS + " instructions of RE2");
+            }
+        } catch (PatternSyntaxException e) {
+            throw new RowException(field + " is not a regular expression of RE2: " + e.getDescription());
         }
         return value;
     }

@@ -96,7 +96,6 @@ final class SampleTally {
         List<String> warnings = new ArrayList<>(options.manifest().warnings());
         warnings.addAll(remarks);
         unscored(AnswerKind.LOGPROB, "are compared by log-probability", warnings);
-        unscored(AnswerKind.REGEX, "are found by a regular expression", warnings);
         if (kinds.size() > 1) {
             warnings.add("answers are of several kinds: " + kinds);
         }

@@ -172,10 +172,20 @@ class VariantTest {
 
         assertThat(Variant.problem(Variant.ONE_SHOT, task))
                 .contains(
-                        "needs shots, but t has samples without a right answer and without choices, to which none can "
-                                + "be shown");
+                        "needs shots, but t has samples without choices whose right answer is not known, or known by a "
+                                + "pattern alone: none can be shown");
         assertThat(Variant.problem(Variant.BASELINE, task)).isEmpty();
         assertThat(Variant.problem(Variant.ONE_SHOT, shown)).isEmpty();
+    }
+
+    @Test
+    void whereAPatternTellsTheAnswerNoShotIsShown() {
+        AnswerSpec fourth = new AnswerSpec(AnswerKind.REGEX, List.of("(4|four)(th)?"), Map.of());
+        Sample sample = new Sample("a", List.of(Message.user("?")), "a", false, Map.of(), fourth);
+        TaskVersion task = task(AnswerKind.REGEX, List.of(sample, sample), List.of(sample));
+
+        assertThat(Variant.problem(Variant.BASELINE, task)).isEmpty();
+        assertThat(Variant.problem(Variant.ONE_SHOT, task)).isPresent();
     }
 
     @Test
