@@ -19,6 +19,12 @@ final class Backoff {
         this.next = first;
     }
 
+    /// The wait after a death that somebody wanted: it says nothing of the process.
+    Duration afterCommand() {
+        next = first;
+        return first;
+    }
+
     /// The wait after a death.
     ///
     /// @param lived how long the process ran

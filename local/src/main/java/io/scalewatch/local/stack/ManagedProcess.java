@@ -36,6 +36,7 @@ final class ManagedProcess {
     private boolean retired;
     private boolean ready;
     private Process process;
+    private Process commanded;
     private Thread keeper;
 
     /// @param changed called whenever it was started, became ready or ended
@@ -102,11 +103,31 @@ final class ManagedProcess {
         ProcessRecord.end(spec.companions().get(), spec.stopLimit());
     }
 
-    /// SIGKILL to it and to all that it has started; the supervisor starts it again as after any death.
+    /// SIGKILL to it and to all that it has started; the supervisor starts it again as after a first death: it did
+    /// not fail by itself, so the wait does not grow.
     void kill() {
-        Process killed = current();
+        Process killed = onCommand();
         if (killed != null) {
             killTree(killed);
+        }
+    }
+
+    private Process onCommand() {
+        lock.lock();
+        try {
+            commanded = process;
+            return process;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean wasCommanded(Process died) {
+        lock.lock();
+        try {
+            return commanded == died;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -183,7 +204,9 @@ final class ManagedProcess {
                     return;
                 }
                 died = true;
-                Duration wait = backoff.afterDeath(Duration.ofNanos(System.nanoTime() - begun));
+                Duration wait = wasCommanded(started)
+                        ? backoff.afterCommand()
+                        : backoff.afterDeath(Duration.ofNanos(System.nanoTime() - begun));
                 if (!firstReady.isDone() && !wasReady && ++deathsBeforeReady >= DEATHS_BEFORE_GIVING_UP) {
                     giveUp();
                     firstReady.completeExceptionally(new StackException(

@@ -26,4 +26,15 @@ class BackoffTest {
         assertThat(backoff.afterDeath(Duration.ofSeconds(30))).hasSeconds(1);
         assertThat(backoff.afterDeath(Duration.ZERO)).hasSeconds(2);
     }
+
+    @Test
+    void aDeathOnCommandIsNoneOfItsOwn() {
+        backoff.afterDeath(Duration.ZERO);
+        backoff.afterDeath(Duration.ZERO);
+
+        assertThat(backoff.afterCommand()).hasSeconds(1);
+        assertThat(backoff.afterCommand()).hasSeconds(1);
+        assertThat(backoff.afterDeath(Duration.ZERO)).hasSeconds(1);
+        assertThat(backoff.afterDeath(Duration.ZERO)).hasSeconds(2);
+    }
 }
