@@ -1,13 +1,20 @@
 package io.scalewatch.local;
 
 import io.scalewatch.local.bench.BenchCommand;
+import io.scalewatch.local.deadletters.DlqCommand;
 import io.scalewatch.local.demo.DemoCommand;
 import io.scalewatch.local.fit.FitCommand;
+import io.scalewatch.local.fleet.DeployCommand;
+import io.scalewatch.local.fleet.ModelsCommand;
 import io.scalewatch.local.imports.ExportCommand;
 import io.scalewatch.local.imports.ImportCommand;
 import io.scalewatch.local.label.LabelCommand;
 import io.scalewatch.local.rest.RestException;
 import io.scalewatch.local.rest.ServiceUnreachableException;
+import io.scalewatch.local.runs.RunCommand;
+import io.scalewatch.local.runs.RunsCommand;
+import io.scalewatch.local.series.AlertsCommand;
+import io.scalewatch.local.series.SeriesCommand;
 import io.scalewatch.local.simulation.InvalidSpecException;
 import io.scalewatch.local.stack.StackException;
 import io.scalewatch.local.stack.UpCommand;
@@ -26,13 +33,20 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            DeployCommand.class,
+            RunCommand.class,
+            RunsCommand.class,
+            SeriesCommand.class,
+            AlertsCommand.class,
+            ModelsCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             FitCommand.class,
             LabelCommand.class,
             TasksCommand.class,
             BenchCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            DlqCommand.class
         })
 public final class Scalewatch {
 

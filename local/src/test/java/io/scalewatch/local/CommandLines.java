@@ -2,6 +2,7 @@ package io.scalewatch.local;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 
 /// Runs the command line within a test.
@@ -14,11 +15,20 @@ public final class CommandLines {
     public static Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Scalewatch.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        int status = line.execute(arguments);
+        int status =
+                line(new PrintWriter(out, true), new PrintWriter(err, true)).execute(arguments);
         return new Result(status, out.toString(), err.toString());
+    }
+
+    /// Runs it with an output that can be read meanwhile.
+    public static int run(PrintWriter out, String... arguments) {
+        return line(out, new PrintWriter(Writer.nullWriter())).execute(arguments);
+    }
+
+    private static CommandLine line(PrintWriter out, PrintWriter err) {
+        return Scalewatch.commandLine()
+                .setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     }
 }

@@ -28,6 +28,11 @@ public final class DeadLetter {
                 .add(STACK_HEADER, utf8(stack.toString()));
     }
 
+    /// Whether a header is one of these, and none that the record had.
+    public static boolean isOwn(String header) {
+        return header.startsWith("dead-letter-");
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

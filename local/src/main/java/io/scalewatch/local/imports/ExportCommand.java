@@ -3,6 +3,7 @@ package io.scalewatch.local.imports;
 import io.scalewatch.contracts.event.Names;
 import io.scalewatch.local.CommandException;
 import io.scalewatch.local.rest.TaskServiceClient;
+import io.scalewatch.local.rest.TaskServiceOption;
 import io.scalewatch.task.imports.TaskFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public final class ExportCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private ServiceOption service = new ServiceOption();
+    private TaskServiceOption service = new TaskServiceOption();
 
     @Parameters(paramLabel = "NAME", description = "The task.")
     private String task;

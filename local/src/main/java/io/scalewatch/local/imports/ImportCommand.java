@@ -10,6 +10,7 @@ import io.scalewatch.local.rest.RestProblem;
 import io.scalewatch.local.rest.TaskServiceClient;
 import io.scalewatch.local.rest.TaskServiceClient.ImportedTask;
 import io.scalewatch.local.rest.TaskServiceClient.TaskFileOptions;
+import io.scalewatch.local.rest.TaskServiceOption;
 import io.scalewatch.task.imports.TaskFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,7 +46,7 @@ public final class ImportCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private ServiceOption service = new ServiceOption();
+    private TaskServiceOption service = new TaskServiceOption();
 
     @Parameters(
             paramLabel = "FILE",

@@ -7,9 +7,11 @@ public final class ServiceUnreachableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public ServiceUnreachableException(URI service, Throwable cause) {
+    /// @param option by which another address is given
+    public ServiceUnreachableException(URI service, String option, Throwable cause) {
         super(
-                "no Scalewatch answers at " + service + ": start it with ./scalewatch up, or name another with --url",
+                "no Scalewatch answers at " + service + ": start it with ./scalewatch up, or name another with "
+                        + option,
                 cause);
     }
 }

@@ -145,13 +145,6 @@ class DemoReportTest {
                 .isEqualTo("-50.0 points [-55.0, -45.0], odds 1, in one step");
     }
 
-    @Test
-    void sizesAreShort() {
-        assertThat(List.of(70_000_000L, 1_000_000_000L, 1_400_000_000L, 12_000_000_000L, 999_900_000L))
-                .extracting(ResultTable::size)
-                .containsExactly("70M", "1B", "1.4B", "12B", "1B");
-    }
-
     private static int status(DemoReport.Series series, DemoReport.Prompts prompts) {
         return new DemoReport(List.of(series), List.of(), prompts, new DemoReport.Seconds(1, 1), 1).exitStatus();
     }

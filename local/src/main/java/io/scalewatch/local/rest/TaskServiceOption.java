@@ -1,6 +1,5 @@
-package io.scalewatch.local.imports;
+package io.scalewatch.local.rest;
 
-import io.scalewatch.local.rest.TaskServiceClient;
 import io.scalewatch.local.stack.StackDescription;
 import java.io.IOException;
 import java.net.URI;
@@ -8,20 +7,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Which Scalewatch is meant.
-final class ServiceOption {
+/// Which Scalewatch is meant, by its task service.
+public final class TaskServiceOption {
+
+    static final String NAME = "--url";
 
     private static final String USUAL_ADDRESS = "http://127.0.0.1:8701";
 
     @Option(
-            names = "--url",
+            names = NAME,
             paramLabel = "URL",
             description =
                     "Where the task service is (default: the stack that runs on ./data, else " + USUAL_ADDRESS + ").")
     private Optional<URI> url = Optional.empty();
 
-    TaskServiceClient client() throws IOException {
+    public TaskServiceClient client() throws IOException {
         return new TaskServiceClient(address());
+    }
+
+    public JsonService service() throws IOException {
+        return new JsonService(address(), NAME);
     }
 
     private URI address() throws IOException {

@@ -1,0 +1,2 @@
+/// Records that a service could not read.
+package io.scalewatch.local.deadletters;

@@ -1,0 +1,2 @@
+/// Runs: started, watched, steered.
+package io.scalewatch.local.runs;

@@ -1,0 +1,2 @@
+/// Curves and alerts, as the analysis service tells them.
+package io.scalewatch.local.series;
