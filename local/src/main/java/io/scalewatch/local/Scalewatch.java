@@ -20,6 +20,7 @@ import io.scalewatch.local.stack.StackException;
 import io.scalewatch.local.stack.UpCommand;
 import io.scalewatch.local.tasks.TasksCommand;
 import io.scalewatch.local.topics.TopicsCommand;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -46,7 +47,8 @@ import picocli.CommandLine.Command;
             TasksCommand.class,
             BenchCommand.class,
             TopicsCommand.class,
-            DlqCommand.class
+            DlqCommand.class,
+            GenerateCompletion.class
         })
 public final class Scalewatch {
 
