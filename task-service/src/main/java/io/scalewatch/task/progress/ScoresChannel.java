@@ -54,6 +54,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
     private final Counter unknown;
     private final Counter overtaken;
     private final Counter unreadable;
+    private final ModelMeters models;
 
     ScoresChannel(
             ProgressStore store,
@@ -74,6 +75,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
         this.unknown = metrics.counter("scalewatch_task_progress_ignored", "reason", "unknown");
         this.overtaken = metrics.counter("scalewatch_task_progress_ignored", "reason", "overtaken");
         this.unreadable = metrics.counter("scalewatch_task_progress_ignored", "reason", "unreadable");
+        this.models = new ModelMeters(metrics);
     }
 
     /// Returns when the batch is counted, however long the database is away: the channel would stop for good if
@@ -97,6 +99,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
             repeated.increment(applied.repeated());
             unknown.increment(applied.unknown());
             overtaken.increment(applied.overtaken());
+            batch.forEach(read -> read.entries().forEach(entry -> models.count(entry.score())));
             signal.wake();
             if (!applied.filled().isEmpty()) {
                 finisher.finish();
