@@ -36,7 +36,7 @@ final class PromptFactory {
         this.plan = plan;
         this.repeats = switch (kind) {
             case REQUESTED, DEPLOYMENT -> Optional.empty();
-            case SCHEDULED, CANARY -> Optional.of(kind);
+            case SCHEDULED, CANARY, JUDGE -> Optional.of(kind);
         };
     }
 
