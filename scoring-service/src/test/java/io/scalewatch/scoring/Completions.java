@@ -6,12 +6,14 @@ import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.GenerationParameters;
+import io.scalewatch.contracts.event.JudgedAnswer;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.contracts.event.Trial;
 import java.time.Instant;
@@ -25,6 +27,16 @@ public final class Completions {
 
     public static final AnswerSpec SEVEN =
             new AnswerSpec(AnswerKind.NUMBER, List.of("7"), Map.of(Label.DISTRACTOR, List.of("62", "66", "65")));
+
+    public static final UUID JUDGED_RUN = new UUID(7, 7);
+    public static final ModelVersion JUDGE = new ModelVersion("judges", "acme/judge-70b", "v2", 70_000_000_000L);
+
+    private static final Map<String, Label> VERDICTS = Map.of(
+            "CORRECT", Label.CORRECT,
+            "DISTRACTOR", Label.DISTRACTOR,
+            "WRONG", Label.OTHER_WRONG,
+            "REFUSED", Label.REFUSED,
+            "NO_ANSWER", Label.UNPARSED);
 
     private static final Instant ISSUED = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -45,6 +57,59 @@ public final class Completions {
 
     public PromptCompleted failed(long index, FailureKind kind) {
         return completed(index, SEVEN, Optional.empty(), Optional.of(new Failure(kind, "no connection")));
+    }
+
+    /// What a judge says of the answer to another run's prompt of the same index.
+    public PromptCompleted judged(long index, String verdict) {
+        return judging(answered(index, verdict));
+    }
+
+    /// A judge whose call failed for good.
+    public PromptCompleted judgeFailed(long index) {
+        return judging(failed(index, FailureKind.TIMEOUT));
+    }
+
+    private static PromptCompleted judging(PromptCompleted completed) {
+        PromptIssued asked = completed.prompt();
+        Trial trial = asked.trial();
+        return new PromptCompleted(
+                new PromptIssued(
+                        asked.id(),
+                        JUDGE,
+                        new Trial(
+                                trial.task(),
+                                trial.taskVersion(),
+                                trial.variant(),
+                                trial.sample(),
+                                trial.group(),
+                                trial.control(),
+                                trial.number(),
+                                trial.dials(),
+                                Optional.of(RunKind.JUDGE)),
+                        asked.messages(),
+                        asked.generation(),
+                        asked.answer(),
+                        asked.endpoint(),
+                        asked.servedModel(),
+                        asked.issuedAt().plusSeconds(60),
+                        Optional.of(new JudgedAnswer(
+                                new PromptId(JUDGED_RUN, asked.id().index(), 0),
+                                asked.model(),
+                                trial,
+                                asked.issuedAt(),
+                                "correctness-1",
+                                VERDICTS))),
+                completed.text(),
+                completed.failure(),
+                completed.finishReason(),
+                completed.tokens(),
+                completed.costUsd(),
+                completed.callLatencyMillis(),
+                completed.tries(),
+                completed.servedModel(),
+                completed.fingerprint(),
+                completed.classLogProbabilities(),
+                completed.completedAt());
     }
 
     private PromptCompleted completed(long index, AnswerSpec answer, Optional<String> text, Optional<Failure> failure) {

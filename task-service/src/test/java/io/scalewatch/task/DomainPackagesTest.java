@@ -14,6 +14,7 @@ class DomainPackagesTest {
     private static final String[] DOMAIN = {
         "io.scalewatch.task.catalogue..",
         "io.scalewatch.task.imports..",
+        "io.scalewatch.task.judging..",
         "io.scalewatch.task.plan..",
         "io.scalewatch.task.retry..",
         "io.scalewatch.task.standing.."

@@ -17,6 +17,7 @@ public final class AnalysisMetrics {
     private final Counter duplicates;
     private final Counter late;
     private final Counter canaries;
+    private final Counter judges;
     private final Counter deadLetters;
     private final Counter unreadableReferences;
     private final Counter fits;
@@ -31,6 +32,7 @@ public final class AnalysisMetrics {
         duplicates = registry.counter(PREFIX + "scores.duplicate");
         late = registry.counter(PREFIX + "scores.late");
         canaries = registry.counter(PREFIX + "scores.canary");
+        judges = registry.counter(PREFIX + "scores.judge");
         deadLetters = registry.counter(PREFIX + "dead.letters");
         unreadableReferences = registry.counter(PREFIX + "models.unreadable");
         fits = registry.counter(PREFIX + "fits");
@@ -62,6 +64,10 @@ public final class AnalysisMetrics {
 
     void canary() {
         canaries.increment();
+    }
+
+    void judge() {
+        judges.increment();
     }
 
     void deadLetter() {

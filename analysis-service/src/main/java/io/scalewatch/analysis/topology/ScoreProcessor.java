@@ -18,7 +18,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/// Counts every score once, but those of canaries, and fits the series that it changes. What it reads and
+/// Counts every score once, but those of canaries and of judges' own prompts, and fits the series that it changes. What
+/// it reads and
 /// writes per score is two bits and one count; fits are made by the clock, so that their cost does not grow
 /// with the number of scores.
 ///
@@ -41,6 +42,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         DUPLICATE("duplicate"),
         LATE("late"),
         CANARY("canary"),
+        JUDGE("judge"),
         UNREADABLE("unreadable");
 
         private final String text;
@@ -100,6 +102,12 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 // change that it is there to show would be averaged away.
                 metrics.canary();
                 return Outcome.CANARY;
+            }
+            if (score.trial().runKind().filter(RunKind.JUDGE::equals).isPresent()) {
+                // What a judge says is no answer to the sample. Its verdict comes as a score of the answer that it
+                // judged, in a series of its own.
+                metrics.judge();
+                return Outcome.JUDGE;
             }
             if (score.scoredAt().toEpochMilli()
                     < now - settings.duplicateHorizon().toMillis()) {

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,39 @@ class AnalysisTopologyTest {
         assertThat(driver.count("scalewatch.analysis.scores.counted")).isEqualTo(2);
         assertThat(driver.count("scalewatch.analysis.failures.counted")).isZero();
         assertThat(driver.count("scalewatch.analysis.scores.canary")).isEqualTo(2);
+    }
+
+    @Test
+    void whatAJudgeSaysIsNoAnswerAndItsVerdictCountsOnceInASeriesOfItsOwn() {
+        driver.declareAll("v1");
+        UUID judging = new UUID(1, 9);
+        CompletionScored asked = Scores.labelled(RUN, 0, 0, SMALLEST, "s0", Label.CORRECT);
+        CompletionScored declined = Scores.judged(asked, "1-judge:j@v1:p-1", Optional.empty());
+        CompletionScored verdict = Scores.judged(asked, "1-judge:j@v1:p-1", Optional.of(Label.TRAP));
+        driver.score(
+                asked,
+                // Its first call failed for good and was asked again; the answer to that came twice.
+                Scores.ofKind(RunKind.JUDGE, Scores.failed(judging, 0, 0, SMALLEST, "s0")),
+                declined,
+                Scores.ofKind(RunKind.JUDGE, Scores.labelled(judging, 0, 1, SMALLEST, "s0", Label.TRAP)),
+                verdict,
+                Scores.ofKind(RunKind.JUDGE, Scores.labelled(judging, 0, 1, SMALLEST, "s0", Label.TRAP)),
+                verdict);
+        driver.settle();
+        Map<String, CurvePoint> points = driver.fits().stream()
+                .collect(Collectors.toMap(
+                        fit -> fit.series().scoringVersion(),
+                        fit -> fit.points().getFirst(),
+                        (earlier, later) -> later));
+        assertThat(points).containsOnlyKeys("1", "1-judge:j@v1:p-1");
+        assertThat(points.get("1").trials()).isEqualTo(1);
+        assertThat(points.get("1").correct()).isEqualTo(1);
+        assertThat(points.get("1").failures()).isZero();
+        assertThat(points.get("1-judge:j@v1:p-1").trials()).isEqualTo(1);
+        assertThat(points.get("1-judge:j@v1:p-1").correct()).isZero();
+        assertThat(points.get("1-judge:j@v1:p-1").failures()).isZero();
+        assertThat(driver.count("scalewatch.analysis.scores.judge")).isEqualTo(3);
+        assertThat(driver.count("scalewatch.analysis.scores.duplicate")).isEqualTo(1);
     }
 
     @Test

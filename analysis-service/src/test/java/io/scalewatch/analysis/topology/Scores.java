@@ -3,6 +3,7 @@ package io.scalewatch.analysis.topology;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
+import io.scalewatch.contracts.event.JudgedBy;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelDeclared;
 import io.scalewatch.contracts.event.ModelVersion;
@@ -103,6 +104,31 @@ public final class Scores {
                 score.callLatencyMillis(),
                 score.issuedAt(),
                 score.scoredAt());
+    }
+
+    /// What a judge says of the same answer; nothing where it gave no verdict.
+    public static CompletionScored judged(CompletionScored score, String scoringVersion, Optional<Label> verdict) {
+        return new CompletionScored(
+                score.id(),
+                score.model(),
+                score.trial(),
+                scoringVersion,
+                verdict,
+                verdict.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Failure(FailureKind.NO_VERDICT, "the judge declined")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                0,
+                score.issuedAt(),
+                score.scoredAt(),
+                Optional.empty(),
+                Optional.of(new JudgedBy(new PromptId(new UUID(9, 9), score.id().index(), 0), "j", "v1", "p-1")));
     }
 
     /// Every size answers every sample once; the rate of correct answers goes from one end to the other.

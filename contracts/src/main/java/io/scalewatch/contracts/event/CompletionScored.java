@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param callLatencyMillis the model call's own duration, without any wait for a permit
 /// @param issuedAt when the prompt was published
 /// @param classes for samples of kind `LOGPROB`, how likely the model took their classes to be
+/// @param judge the model whose verdict this is, where it is not the rules'
 public record CompletionScored(
         PromptId id,
         ModelVersion model,
@@ -32,7 +33,8 @@ public record CompletionScored(
         long callLatencyMillis,
         Instant issuedAt,
         Instant scoredAt,
-        Optional<ClassLikelihood> classes) {
+        Optional<ClassLikelihood> classes,
+        Optional<JudgedBy> judge) {
 
     public CompletionScored {
         Require.notNull(id, "id");
@@ -51,6 +53,47 @@ public record CompletionScored(
         Require.notNull(issuedAt, "issuedAt");
         Require.notNull(scoredAt, "scoredAt");
         classes = Require.orEmpty(classes);
+        judge = Require.orEmpty(judge);
+    }
+
+    /// A score that the rules made.
+    public CompletionScored(
+            PromptId id,
+            ModelVersion model,
+            Trial trial,
+            String scoringVersion,
+            Optional<Label> label,
+            Optional<Failure> failure,
+            Optional<String> extracted,
+            Optional<Span> span,
+            Optional<String> rule,
+            Optional<String> why,
+            Optional<Double> statedConfidence,
+            double costUsd,
+            Optional<TokenUsage> tokens,
+            long callLatencyMillis,
+            Instant issuedAt,
+            Instant scoredAt,
+            Optional<ClassLikelihood> classes) {
+        this(
+                id,
+                model,
+                trial,
+                scoringVersion,
+                label,
+                failure,
+                extracted,
+                span,
+                rule,
+                why,
+                statedConfidence,
+                costUsd,
+                tokens,
+                callLatencyMillis,
+                issuedAt,
+                scoredAt,
+                classes,
+                Optional.empty());
     }
 
     /// A score that a text told, not log-probabilities.

@@ -37,7 +37,13 @@ public enum FailureKind {
     /// Answered, but the sample's answer specification can't be used: a kind that this scoring version does not
     /// know, or targets that are not of their kind.
     @JsonProperty("unscorable")
-    UNSCORABLE;
+    UNSCORABLE,
+    /// A judge was asked, and gave no verdict: its call failed, it declined, or what it said can't be read as one.
+    @JsonProperty("no-verdict")
+    NO_VERDICT,
+    /// The answer that was to be judged is no longer there: the retention of `completions` has passed.
+    @JsonProperty("expired")
+    EXPIRED;
 
     /// The kinds after which a model is held to be stalled.
     public boolean isUnavailability() {

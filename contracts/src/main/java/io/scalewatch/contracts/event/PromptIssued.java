@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param endpoint the name of the endpoint to call, described on the topic `endpoints`
 /// @param servedModel the model name that the endpoint must answer with, where the version declares one
+/// @param parent for a prompt of a judge, the answer that it is to judge
 public record PromptIssued(
         PromptId id,
         ModelVersion model,
@@ -17,7 +18,8 @@ public record PromptIssued(
         AnswerSpec answer,
         String endpoint,
         Optional<String> servedModel,
-        Instant issuedAt) {
+        Instant issuedAt,
+        Optional<JudgedAnswer> parent) {
 
     public PromptIssued {
         Require.notNull(id, "id");
@@ -30,6 +32,21 @@ public record PromptIssued(
         Require.notBlank(endpoint, "endpoint");
         servedModel = Require.orEmpty(servedModel);
         Require.notNull(issuedAt, "issuedAt");
+        parent = Require.orEmpty(parent);
+    }
+
+    /// A prompt of a sample, not of a judge.
+    public PromptIssued(
+            PromptId id,
+            ModelVersion model,
+            Trial trial,
+            List<Message> messages,
+            GenerationParameters generation,
+            AnswerSpec answer,
+            String endpoint,
+            Optional<String> servedModel,
+            Instant issuedAt) {
+        this(id, model, trial, messages, generation, answer, endpoint, servedModel, issuedAt, Optional.empty());
     }
 
     /// The identity alone: content stays out of logs.

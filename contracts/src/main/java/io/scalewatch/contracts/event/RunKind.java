@@ -9,5 +9,7 @@ public enum RunKind {
     /// Its time had come; it asks the newest versions.
     SCHEDULED,
     /// Its time had come; it asks versions that have not changed, a little, to see whether they answer as they did.
-    CANARY
+    CANARY,
+    /// It judges what another run's prompts were answered.
+    JUDGE
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param control whether this sample is its group's neutral control
 /// @param number which repeat of the same prompt, from 0
 /// @param dials the task's dials for this sample, for example the number of distractors
-/// @param runKind why the run was started, where it repeats what was asked before: `SCHEDULED` or `CANARY`
+/// @param runKind why the run was started, where it repeats what was asked before: `SCHEDULED` or `CANARY`; or
+/// `JUDGE`, where a model is asked about another's answer
 public record Trial(
         String task,
         String taskVersion,

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,7 +29,11 @@ import picocli.CommandLine.Spec;
             "  {\"kind\": \"number\", \"target\": \"7\", \"labels\": {\"distractor\": [\"62\"]}, \"completion\": \"It"
                     + " is 7.\"}",
             "It comes back with label, extracted, rule, span and why. A line that can't be used is named on standard",
-            "error; the others are labelled, and the exit status is 1."
+            "error; the others are labelled, and the exit status is 1.",
+            "",
+            "With --judge, a model is asked about each line, too, as in a judge run: the line also comes back with judged,",
+            "or with notJudged and the reason, and how far judge and rules agree stands on standard error; with the label",
+            "expected that a person has given, also how far each agrees with that. A line may have its question."
         },
         mixinStandardHelpOptions = true)
 public final class LabelCommand implements Callable<Integer> {
@@ -38,6 +45,21 @@ public final class LabelCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE.jsonl", description = "The completions; - reads standard input.")
     private String file;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "URL",
+            description = "Ask a model behind this OpenAI-compatible endpoint, for example http://127.0.0.1:8000/v1.")
+    private Optional<URI> judge = Optional.empty();
+
+    @Option(names = "--judge-model", paramLabel = "NAME", description = "The model to ask; needed with --judge.")
+    private Optional<String> judgeModel = Optional.empty();
+
+    @Option(
+            names = "--judge-key",
+            paramLabel = "VARIABLE",
+            description = "The environment variable that holds the endpoint's key; none by default.")
+    private Optional<String> judgeKey = Optional.empty();
 
     private final InputStream standardInput;
 
@@ -53,9 +75,11 @@ public final class LabelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
+        Optional<JudgedLines> judged = judge();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
-            long bad = label(lines, out);
+            long bad = label(lines, out, judged);
             out.flush();
+            judged.ifPresent(j -> command.commandLine().getErr().print(j.report()));
             if (bad > 0) {
                 throw new CommandException(bad + (bad == 1 ? " line was" : " lines were") + " not labelled, see above");
             }
@@ -63,6 +87,21 @@ public final class LabelCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandException(file + " can't be read: " + e.getMessage());
         }
+    }
+
+    private Optional<JudgedLines> judge() {
+        if (judge.isEmpty()) {
+            if (judgeModel.isPresent() || judgeKey.isPresent()) {
+                throw new CommandException("--judge is missing: name the endpoint that serves the judge");
+            }
+            return Optional.empty();
+        }
+        String model = judgeModel.orElseThrow(
+                () -> new CommandException("--judge-model is missing: name the model that is to judge"));
+        Optional<String> key = judgeKey.map(variable -> Optional.ofNullable(System.getenv(variable))
+                .orElseThrow(() -> new CommandException(
+                        "the environment variable " + variable + " is not set: put the endpoint's key there")));
+        return Optional.of(new JudgedLines(new JudgeClient(judge.get(), model, key)));
     }
 
     private InputStream open() throws IOException {
@@ -78,7 +117,7 @@ public final class LabelCommand implements Callable<Integer> {
     }
 
     /// How many lines can't be used.
-    private long label(BufferedReader lines, PrintWriter out) throws IOException {
+    private long label(BufferedReader lines, PrintWriter out, Optional<JudgedLines> judged) throws IOException {
         PrintWriter err = command.commandLine().getErr();
         long bad = 0;
         long number = 0;
@@ -89,7 +128,8 @@ public final class LabelCommand implements Callable<Integer> {
                 continue;
             }
             try {
-                out.println(LabelledLine.of(text));
+                LabelledLine labelled = LabelledLine.of(text);
+                out.println(judged.isPresent() ? judged.get().judge(labelled) : labelled.json());
             } catch (LineException e) {
                 bad++;
                 if (bad <= PROBLEMS_SHOWN) {

@@ -35,12 +35,21 @@ final class LabelledLine {
     private static final List<String> RESULT = List.of("label", "extracted", "rule", "span", "why");
     private static final CompletionLabeller LABELLER = new CompletionLabeller();
 
-    private LabelledLine() {}
+    private final ObjectNode object;
+    private final AnswerSpec spec;
+    private final String completion;
+    private final Verdict verdict;
+
+    private LabelledLine(ObjectNode object, AnswerSpec spec, String completion, Verdict verdict) {
+        this.object = object;
+        this.spec = spec;
+        this.completion = completion;
+        this.verdict = verdict;
+    }
 
     /// @param line a JSON object with `kind`, `target`, `choices`, `labels`, `tolerance`, `completion` and
     /// `finish`
-    /// @return the object with `label`, `extracted`, `rule`, `span` and `why`, those left out that it has not
-    static String of(String line) throws LineException {
+    static LabelledLine of(String line) throws LineException {
         ObjectNode object = parse(line);
         AnswerSpec spec = spec(object);
         String completion = Optional.ofNullable(object.get("completion"))
@@ -50,7 +59,7 @@ final class LabelledLine {
                 .textValue();
         try {
             Verdict verdict = LABELLER.label(spec, completion, finish(object));
-            return withVerdict(object, verdict);
+            return new LabelledLine(object, spec, completion, verdict);
         } catch (UnscorableException e) {
             throw new LineException(e.getMessage(), "correct the target, the choices or the labels");
         }
@@ -144,13 +153,46 @@ final class LabelledLine {
         return values;
     }
 
-    private static String withVerdict(ObjectNode object, Verdict verdict) throws LineException {
+    AnswerSpec spec() {
+        return spec;
+    }
+
+    String completion() {
+        return completion;
+    }
+
+    /// What the completion answers, where the line says it.
+    Optional<String> question() {
+        return Optional.ofNullable(object.path("question").textValue());
+    }
+
+    /// The rules' label.
+    Label label() {
+        return verdict.label();
+    }
+
+    /// The label that a person has given, where the line has it as `expected`.
+    Optional<Label> expected() throws LineException {
+        JsonNode expected = object.path("expected");
+        return expected.isMissingNode() || expected.isNull()
+                ? Optional.empty()
+                : Optional.of(named(Label.values(), expected, "expected", label -> true));
+    }
+
+    /// The object with `label`, `extracted`, `rule`, `span` and `why`, those left out that it has not.
+    String json() throws LineException {
+        return json(Map.of());
+    }
+
+    /// @param more fields of text that it gets beside these
+    String json(Map<String, String> more) throws LineException {
         object.remove(RESULT);
         object.put("label", verdict.label().name());
         verdict.extracted().ifPresent(extracted -> object.put("extracted", extracted));
         verdict.rule().ifPresent(rule -> object.put("rule", rule));
         verdict.span().ifPresent(span -> object.set("span", Json.mapper().valueToTree(span)));
         verdict.why().ifPresent(why -> object.put("why", why));
+        more.forEach(object::put);
         try {
             return WRITER.writeValueAsString(object);
         } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package io.scalewatch.local.simulation;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.scalewatch.contracts.codec.Json;
 import java.io.IOException;
 
 /// A chat completion request: whom it asks, and the hash of what it asks. Read in one pass without building
@@ -12,7 +13,8 @@ import java.io.IOException;
 /// @param prompt as [PromptHash] has it
 /// @param promptLength in characters
 /// @param messages how many
-record ChatCall(String model, long prompt, int promptLength, int messages) {
+/// @param text of the last message, for those few that have to read it; else empty
+record ChatCall(String model, long prompt, int promptLength, int messages, String text) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -21,8 +23,19 @@ record ChatCall(String model, long prompt, int promptLength, int messages) {
         try (JsonParser json = JSON.createParser(body)) {
             Reader reader = new Reader(json);
             reader.request();
-            return new ChatCall(reader.model, reader.hash.value(), reader.length, reader.messages);
+            return new ChatCall(reader.model, reader.hash.value(), reader.length, reader.messages, "");
         }
+    }
+
+    /// The same with the text of its last message.
+    ///
+    /// @param body that this was read from
+    ChatCall withText(byte[] body) throws IOException {
+        String last = Json.mapper()
+                .readTree(body)
+                .at("/messages/" + (messages - 1) + "/content")
+                .asText();
+        return new ChatCall(model, prompt, promptLength, messages, last);
     }
 
     private static final class Reader {

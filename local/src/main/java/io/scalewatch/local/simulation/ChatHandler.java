@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,12 +62,23 @@ final class ChatHandler {
             refuse(request.response(), BAD_REQUEST, "invalid_request", "messages are missing");
             return;
         }
+        if (simulation.isJudge(call.model())) {
+            call = judged(call, body);
+        }
         counts.arrived(call.model(), call.prompt());
         Fault fault = faults.get(call.model());
         if (fault.share() < 1 && affected.nextDouble() >= fault.share()) {
             fault = Fault.NONE;
         }
         carryOut(fault, request, call);
+    }
+
+    private static ChatCall judged(ChatCall call, Buffer body) {
+        try {
+            return call.withText(body.getBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void carryOut(Fault fault, HttpServerRequest request, ChatCall call) {
@@ -112,7 +124,10 @@ final class ChatHandler {
     }
 
     private byte[] body(ChatCall call) {
-        return ChatReply.of(call, simulation.answer(call.model(), call.prompt()), started);
+        Phrasing.Completion completion = simulation.isJudge(call.model())
+                ? simulation.judge(call.model(), call.prompt(), call.text())
+                : simulation.answer(call.model(), call.prompt());
+        return ChatReply.of(call, completion, started);
     }
 
     private void later(int milliseconds, Runnable action) {

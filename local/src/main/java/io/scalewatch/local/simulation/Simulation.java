@@ -2,6 +2,7 @@ package io.scalewatch.local.simulation;
 
 import io.scalewatch.contracts.event.Label;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Simulation {
     private final SimulationSpec spec;
     private final PromptIndex prompts;
     private final Map<String, ModelAnswers> models = new LinkedHashMap<>();
+    private final Map<String, SimulatedJudge> judges = new HashMap<>();
 
     /// @throws InvalidSpecException if an imported file has bad rows
     /// @throws IOException if one can't be read
@@ -28,6 +30,7 @@ final class Simulation {
                         .collect(Collectors.toSet()));
         for (SimulatedFamily family : spec.families()) {
             for (SimulatedModel model : family.models()) {
+                model.judge().ifPresent(judge -> judges.put(model.name(), judge));
                 models.put(model.name(), new ModelAnswers(spec.seed(), family, model, prompts.tasks()));
             }
         }
@@ -56,6 +59,18 @@ final class Simulation {
         SplittableRandom random = random(model, prompt);
         AnswerValue value = AnswerValue.of(known.get().sample().answer(), answers.label(known.get()), random);
         return Phrasing.of(known.get(), value, spec.filler(), random);
+    }
+
+    /// Whether a model judges; then it is to be asked with the text of its prompt.
+    boolean isJudge(String model) {
+        return judges.containsKey(model);
+    }
+
+    /// @param model one that judges
+    /// @param prompt hash of the messages
+    /// @param text of the last message
+    Phrasing.Completion judge(String model, long prompt, String text) {
+        return judges.get(model).answer(text, random(model, prompt));
     }
 
     /// The label that the answer is meant to get; empty for a prompt that the model was not taught.

@@ -119,10 +119,23 @@ final class SpecReader {
         if (!models.add(name)) {
             throw field.error("is the same as that of another model", "choose another name");
         }
-        SimulatedModel model =
-                new SimulatedModel(name, node.field("parameters").parameters(), FaultReader.read(node.field("fault")));
+        SimulatedModel model = new SimulatedModel(
+                name,
+                node.field("parameters").parameters(),
+                FaultReader.read(node.field("fault")),
+                judge(node.field("judge")));
         node.onlyKnownFields();
         return model;
+    }
+
+    private static Optional<SimulatedJudge> judge(SpecNode node) {
+        if (!node.isThere()) {
+            return Optional.empty();
+        }
+        SpecNode share = node.field("unreadable");
+        double unreadable = share.isThere() ? share.number(0, 1) : 0;
+        node.onlyKnownFields();
+        return Optional.of(new SimulatedJudge(unreadable));
     }
 
     private TaskBehaviour behaviour(SpecNode node, List<SimulatedModel> sizes, boolean withVariants) {

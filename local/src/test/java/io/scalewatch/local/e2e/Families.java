@@ -17,6 +17,9 @@ final class Families {
     /// Of one test alone, which gives them faults.
     static final Map<String, Long> FAULTY = sized("faulty-", 3);
 
+    /// One model, which judges, and gives no verdict to a tenth of its prompts.
+    static final Map<String, Long> JUDGE = Map.of("judge-1", 70_000_000_000L);
+
     private Families() {}
 
     private static Map<String, Long> sized(String prefix, int count) {

@@ -41,7 +41,7 @@ public final class CompletionScorer {
         }
     }
 
-    private static CompletionScored labelled(
+    static CompletionScored labelled(
             PromptCompleted completed, Verdict verdict, Optional<ClassLikelihood> classes, Instant now) {
         PromptIssued prompt = completed.prompt();
         return new CompletionScored(
@@ -64,7 +64,7 @@ public final class CompletionScorer {
                 classes);
     }
 
-    private static CompletionScored failure(PromptCompleted completed, Failure failure, Instant now) {
+    static CompletionScored failure(PromptCompleted completed, Failure failure, Instant now) {
         PromptIssued prompt = completed.prompt();
         return new CompletionScored(
                 prompt.id(),

@@ -14,6 +14,7 @@ final class BatchTally {
     private final Map<Label, Integer> labels = new EnumMap<>(Label.class);
     private final Map<FailureKind, Integer> failures = new EnumMap<>(FailureKind.class);
     private final Map<String, Integer> unparsed = new HashMap<>();
+    private final Map<String, Integer> verdicts = new HashMap<>();
     private int deadLetters;
     private int records;
     private Instant oldest = Instant.MAX;
@@ -26,6 +27,11 @@ final class BatchTally {
         if (completedAt.isBefore(oldest)) {
             oldest = completedAt;
         }
+    }
+
+    /// The score of an answer that a judge was asked about, beside that of the judge's prompt.
+    void judged(CompletionScored score) {
+        verdicts.merge(score.label().map(Enum::name).orElse("NONE"), 1, Integer::sum);
     }
 
     void deadLetter() {
@@ -44,6 +50,11 @@ final class BatchTally {
     /// By reason.
     Map<String, Integer> unparsed() {
         return unparsed;
+    }
+
+    /// By the label that a judge has given; `NONE` where there was no verdict.
+    Map<String, Integer> verdicts() {
+        return verdicts;
     }
 
     int deadLetters() {

@@ -3,13 +3,17 @@ package io.scalewatch.scoring.pipeline;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.JudgedAnswer;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.topic.DeadLetter;
 import io.scalewatch.scoring.labelling.CompletionScorer;
+import io.scalewatch.scoring.labelling.JudgeScorer;
 import io.scalewatch.tracing.PromptSpan;
 import io.scalewatch.tracing.ScalewatchAttributes;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -17,7 +21,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jboss.logging.Logger;
 
-/// Turns a record of `completions` into the one that is to be written for it: a score, or a dead letter.
+/// Turns a record of `completions` into what is to be written for it: a score, or a dead letter; of what a judge
+/// said, its own score and that of the answer that it judged.
 final class CompletionRecords {
 
     static final String SOURCE = "/scoring-service";
@@ -29,6 +34,7 @@ final class CompletionRecords {
 
     private final ScoringTopics topics;
     private final CompletionScorer scorer;
+    private final JudgeScorer judges = new JudgeScorer();
     private final Clock clock;
 
     CompletionRecords(ScoringTopics topics, CompletionScorer scorer, Clock clock) {
@@ -38,30 +44,45 @@ final class CompletionRecords {
     }
 
     /// @param span the score's, of the trace that the completion is part of
-    ProducerRecord<byte[], byte[]> answerTo(
+    List<ProducerRecord<byte[], byte[]>> answerTo(
             ConsumerRecord<byte[], byte[]> completion, BatchTally tally, PromptSpan span) {
         try {
             return score(completion, tally, span);
         } catch (UnreadableEventException e) {
             span.fail("unreadable");
-            return deadLetter(completion, e, tally);
+            return List.of(deadLetter(completion, e, tally));
         } catch (RuntimeException e) {
             // A defect of ours. Thrown on, it would abort this batch for ever; the record is kept for the repair.
             span.fail(e.getClass().getSimpleName());
-            return deadLetter(completion, e, tally);
+            return List.of(deadLetter(completion, e, tally));
         }
     }
 
-    private ProducerRecord<byte[], byte[]> score(
+    private List<ProducerRecord<byte[], byte[]>> score(
             ConsumerRecord<byte[], byte[]> completion, BatchTally tally, PromptSpan span)
             throws UnreadableEventException {
         PromptCompleted completed = Codecs.PROMPT_COMPLETED.decode(completion.headers(), completion.value());
+        Optional<JudgedAnswer> judged = completed.prompt().parent();
+        if (judged.isPresent()) {
+            JudgeScorer.Scores scores = judges.score(completed, judged.get(), clock.instant());
+            List<ProducerRecord<byte[], byte[]>> both =
+                    List.of(record(scores.own(), span), record(scores.folded(), PromptSpan.NONE));
+            tally.scored(scores.own(), completed.completedAt());
+            tally.judged(scores.folded());
+            return both;
+        }
         CompletionScored score = scorer.score(completed, clock.instant());
+        ProducerRecord<byte[], byte[]> record = record(score, span);
+        tally.scored(score, completed.completedAt());
+        return List.of(record);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(CompletionScored score, PromptSpan span)
+            throws UnreadableEventException {
         byte[] value = Codecs.COMPLETION_SCORED.encode(score);
         if (value.length > LARGEST_RECORD) {
             throw new UnreadableEventException("its score would have " + value.length + " bytes");
         }
-        tally.scored(score, completed.completedAt());
         Headers headers = Codecs.COMPLETION_SCORED.headers(score, SOURCE);
         if (span.isTraced()) {
             describe(score, span);

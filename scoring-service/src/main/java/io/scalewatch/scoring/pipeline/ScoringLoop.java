@@ -171,7 +171,7 @@ public final class ScoringLoop implements Runnable {
         try {
             producer.beginTransaction();
             for (ConsumerRecord<byte[], byte[]> completion : polled) {
-                producer.send(records.answerTo(completion, tally, trace.begin(completion)));
+                records.answerTo(completion, tally, trace.begin(completion)).forEach(producer::send);
             }
             probe.beforeOffsets(polled.count());
             producer.sendOffsetsToTransaction(polled.nextOffsets(), consumer.groupMetadata());

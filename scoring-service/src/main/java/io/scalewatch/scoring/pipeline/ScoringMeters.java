@@ -52,6 +52,7 @@ public final class ScoringMeters {
         deadLetters.increment(tally.deadLetters());
         tally.labels().forEach((label, count) -> count("labels", "label", label.name(), count));
         tally.failures().forEach((kind, count) -> count("failures", "kind", kind.name(), count));
+        tally.verdicts().forEach((label, count) -> count("verdicts", "label", label, count));
         tally.unparsed().forEach((why, count) -> count("unparsed", "why", why, count));
     }
 

@@ -4,7 +4,6 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
-import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.task.publishing.PromptFactories;
 import io.smallrye.common.annotation.Identifier;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -35,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public class LostPrompts {
 
     private static final String UNKNOWN_VERSION = "unknown";
-    private static final String MESSAGE = "published, and then found nowhere";
+    private static final Failure LOST = new Failure(FailureKind.LOST, "published, and then found nowhere");
 
     private final PromptFactories factories;
     private final LossStore store;
@@ -74,8 +72,7 @@ public class LostPrompts {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (PromptIssued prompt : factories.prompts(run, lost, now)) {
-                CompletionScored score = failure(prompt, version, now);
+            for (CompletionScored score : factories.failures(run, lost, LOST, version, now)) {
                 sent.add(producer.send(new ProducerRecord<>(
                         Topics.SCORES,
                         null,
@@ -93,25 +90,5 @@ public class LostPrompts {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    private static CompletionScored failure(PromptIssued prompt, String version, Instant now) {
-        return new CompletionScored(
-                prompt.id(),
-                prompt.model(),
-                prompt.trial(),
-                version,
-                Optional.empty(),
-                Optional.of(new Failure(FailureKind.LOST, MESSAGE)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                0,
-                prompt.issuedAt(),
-                now);
     }
 }

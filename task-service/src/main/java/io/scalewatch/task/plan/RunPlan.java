@@ -13,7 +13,7 @@ import java.util.Objects;
 /// the same order and can be compared sample by sample. The tasks take turns sample by sample, so that all
 /// their curves grow at once; of a sample come all variants, and of a variant all trials, before the next
 /// sample. The place of a prompt in the whole run is `index = position x models + model ordinal`.
-public final class RunPlan {
+public final class RunPlan implements PromptPlan {
 
     private final List<String> variants;
     private final int trials;
@@ -59,17 +59,22 @@ public final class RunPlan {
                 turns.stream().filter(t -> t.task().name().equals(task)).count());
     }
 
-    /// Prompts per model.
+    @Override
+    public long positions(String task) {
+        return (long) samples(task) * variants.size() * trials;
+    }
+
+    @Override
     public long positions() {
         return (long) turns.size() * variants.size() * trials;
     }
 
-    /// Prompts in all.
+    @Override
     public long planned() {
         return positions() * models;
     }
 
-    /// @throws IndexOutOfBoundsException unless `0 <= position < positions()`
+    @Override
     public PlannedPrompt at(long position) {
         Objects.checkIndex(position, positions());
         Turn turn = turns.get((int) (position / trials / variants.size()));
@@ -77,16 +82,18 @@ public final class RunPlan {
         return new PlannedPrompt(turn.task(), turn.sample(), variant, (int) (position % trials));
     }
 
-    /// @param ordinal the model's place in the spec, from 0
+    @Override
     public long index(long position, int ordinal) {
         Objects.checkIndex(ordinal, models);
         return position * models + ordinal;
     }
 
+    @Override
     public long position(long index) {
         return index / models;
     }
 
+    @Override
     public int ordinal(long index) {
         return (int) (index % models);
     }

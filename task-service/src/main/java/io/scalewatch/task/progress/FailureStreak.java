@@ -22,8 +22,8 @@ final class FailureStreak {
             return;
         }
         switch (kind) {
-            case SERVER_ERROR, REJECTED, INVALID_RESPONSE, WRONG_VERSION -> end();
-            case UNREACHABLE, OVERLOADED, TIMEOUT, DEADLINE, UNKNOWN_ENDPOINT, LOST -> {
+            case SERVER_ERROR, REJECTED, INVALID_RESPONSE, WRONG_VERSION, UNSCORABLE, NO_VERDICT -> end();
+            case UNREACHABLE, OVERLOADED, TIMEOUT, DEADLINE, UNKNOWN_ENDPOINT, LOST, EXPIRED -> {
                 // Nothing is known of the endpoint.
             }
         }

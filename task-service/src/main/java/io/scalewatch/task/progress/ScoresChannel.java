@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.task.publishing.PublishingSignal;
 import io.scalewatch.task.retry.Backoff;
@@ -127,8 +128,11 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
             List<ScoresRead.Entry> entries = new ArrayList<>(of.size());
             for (ConsumerRecord<byte[], byte[]> record : of) {
                 try {
-                    entries.add(new ScoresRead.Entry(
-                            record.offset(), Codecs.COMPLETION_SCORED.decode(record.headers(), record.value())));
+                    CompletionScored score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
+                    // A judge's verdict on an answer says nothing about how far that answer's run is, which has ended.
+                    if (score.judge().isEmpty()) {
+                        entries.add(new ScoresRead.Entry(record.offset(), score));
+                    }
                 } catch (UnreadableEventException e) {
                     unreadable.increment();
                     LOG.warnf(

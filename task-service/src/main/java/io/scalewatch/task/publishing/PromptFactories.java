@@ -1,6 +1,11 @@
 package io.scalewatch.task.publishing;
 
-import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.Failure;
+import io.scalewatch.task.judged.JudgedAnswers;
+import io.scalewatch.task.plan.JudgePlan;
+import io.scalewatch.task.plan.RunPlan;
+import io.scalewatch.task.runs.JudgeRuns;
 import io.scalewatch.task.runs.RunOrigins;
 import io.scalewatch.task.runs.RunPlans;
 import jakarta.enterprise.context.Dependent;
@@ -22,34 +27,43 @@ public class PromptFactories {
 
     private final RunPlans plans;
     private final RunOrigins origins;
-    private final Map<UUID, PromptFactory> factories = new HashMap<>();
+    private final JudgeRuns judges;
+    private final JudgedAnswers answers;
+    private final Map<UUID, PromptSource> sources = new HashMap<>();
     private final Set<UUID> broken = new HashSet<>();
 
-    PromptFactories(RunPlans plans, RunOrigins origins) {
+    PromptFactories(RunPlans plans, RunOrigins origins, JudgeRuns judges, JudgedAnswers answers) {
         this.plans = plans;
         this.origins = origins;
+        this.judges = judges;
+        this.answers = answers;
     }
 
     /// @throws IllegalStateException if the run, or a task version that it was created with, is gone
-    PromptFactory of(UUID run) {
-        PromptFactory known = factories.get(run);
+    PromptSource of(UUID run) {
+        PromptSource known = sources.get(run);
         if (known != null) {
             return known;
         }
         RunPlans.Planned planned = plans.of(run);
-        PromptFactory factory = new PromptFactory(run, planned.spec(), planned.plan(), origins.kind(run));
-        factories.put(run, factory);
-        return factory;
+        PromptSource source = switch (planned.plan()) {
+            case RunPlan plan -> new PromptFactory(run, planned.spec(), plan, origins.kind(run));
+            case JudgePlan plan -> new JudgePromptSource(run, planned.spec(), plan, judges, answers);
+        };
+        sources.put(run, source);
+        return source;
     }
 
-    /// Some prompts of a run, whose plan is not kept.
+    /// The ends of some prompts of a run without an answer. Its plan is not kept.
     ///
     /// @param attempts index to attempt
-    public List<PromptIssued> prompts(UUID run, Map<Long, Integer> attempts, Instant now) {
-        PromptFactory factory = of(run);
-        factories.remove(run);
+    public List<CompletionScored> failures(
+            UUID run, Map<Long, Integer> attempts, Failure failure, String scoringVersion, Instant now) {
+        PromptSource source = of(run);
+        sources.remove(run);
         return attempts.entrySet().stream()
-                .map(prompt -> factory.prompt(prompt.getKey(), prompt.getValue(), now))
+                .map(prompt -> source.failure(
+                        new PromptSource.Asked(prompt.getKey(), prompt.getValue()), failure, scoringVersion, now))
                 .toList();
     }
 
@@ -59,6 +73,10 @@ public class PromptFactories {
             return false;
         }
         try {
+            // Not yet, for a judge's run whose answers are being looked up.
+            if (!sources.containsKey(run) && judges.isWaiting(run)) {
+                return false;
+            }
             of(run);
             return true;
         } catch (IllegalStateException | IllegalArgumentException e) {
@@ -68,9 +86,14 @@ public class PromptFactories {
         }
     }
 
+    /// Gives back what the making of prompts holds on the broker.
+    void close() {
+        answers.close();
+    }
+
     /// Forgets all others.
     void retain(Collection<UUID> open) {
-        factories.keySet().retainAll(open);
+        sources.keySet().retainAll(open);
         broken.retainAll(open);
     }
 }

@@ -1,5 +1,7 @@
 package io.scalewatch.task.publishing;
 
+import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
@@ -9,7 +11,7 @@ import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.plan.PlannedPrompt;
-import io.scalewatch.task.plan.RunPlan;
+import io.scalewatch.task.plan.PromptPlan;
 import io.scalewatch.task.runs.RunSpec;
 import java.time.Instant;
 import java.util.List;
@@ -18,33 +20,51 @@ import java.util.UUID;
 
 /// Makes the prompts of one run. The models of a run ask the same samples one soon after the other, so what a
 /// position says is kept for a while. Not thread-safe.
-final class PromptFactory {
+final class PromptFactory implements PromptSource {
 
     private static final int KEPT = 1 << 12;
 
     private final UUID run;
     private final RunSpec spec;
-    private final RunPlan plan;
+    private final PromptPlan plan;
     private final Optional<RunKind> repeats;
     private final Said[] kept = new Said[KEPT];
 
     private record Said(long position, Trial trial, List<Message> messages, Sample sample) {}
 
-    PromptFactory(UUID run, RunSpec spec, RunPlan plan, RunKind kind) {
+    PromptFactory(UUID run, RunSpec spec, PromptPlan plan, RunKind kind) {
         this.run = run;
         this.spec = spec;
         this.plan = plan;
         this.repeats = switch (kind) {
             case REQUESTED, DEPLOYMENT -> Optional.empty();
-            case SCHEDULED, CANARY -> Optional.of(kind);
+            case SCHEDULED, CANARY, JUDGE -> Optional.of(kind);
         };
     }
 
-    long index(long position, int ordinal) {
+    @Override
+    public long index(long position, int ordinal) {
         return plan.index(position, ordinal);
     }
 
-    PromptIssued prompt(long index, int attempt, Instant now) {
+    @Override
+    public Batch make(List<Asked> asked, Instant now) {
+        return new Batch(
+                asked.stream()
+                        .map(prompt -> prompt(prompt.index(), prompt.attempt(), now))
+                        .toList(),
+                List.of());
+    }
+
+    @Override
+    public CompletionScored failure(Asked asked, Failure failure, String scoringVersion, Instant now) {
+        DeployedModel model = spec.models().get(plan.ordinal(asked.index()));
+        Trial trial = said(plan.position(asked.index())).trial();
+        return PromptSource.failure(
+                new PromptId(run, asked.index(), asked.attempt()), model.model(), trial, failure, scoringVersion, now);
+    }
+
+    private PromptIssued prompt(long index, int attempt, Instant now) {
         DeployedModel model = spec.models().get(plan.ordinal(index));
         Said said = said(plan.position(index));
         return new PromptIssued(

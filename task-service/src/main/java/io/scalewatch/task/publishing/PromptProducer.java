@@ -1,6 +1,7 @@
 package io.scalewatch.task.publishing;
 
 import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.topic.PromptPartition;
 import io.scalewatch.contracts.topic.Topics;
@@ -8,6 +9,7 @@ import io.scalewatch.tracing.PromptSpan;
 import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,12 +67,22 @@ public class PromptProducer {
 
     /// Returns when the broker has all of them.
     ///
+    /// @param failures of prompts that can't be asked: they go where the scores are
     /// @throws KafkaException if it has not, or is not known to have
-    void send(List<PromptIssued> prompts) {
+    void send(List<PromptIssued> prompts, List<CompletionScored> failures) {
         KafkaProducer<byte[], byte[]> open = open();
         List<Future<RecordMetadata>> sent = new ArrayList<>(prompts.size());
         for (PromptIssued prompt : prompts) {
             sent.add(send(open, prompt));
+        }
+        for (CompletionScored failure : failures) {
+            sent.add(open.send(new ProducerRecord<>(
+                    Topics.SCORES,
+                    null,
+                    null,
+                    failure.partitionKey().getBytes(StandardCharsets.UTF_8),
+                    Codecs.COMPLETION_SCORED.encode(failure),
+                    Codecs.COMPLETION_SCORED.headers(failure, SOURCE))));
         }
         open.flush();
         for (Future<RecordMetadata> future : sent) {

@@ -2,8 +2,10 @@ package io.scalewatch.task.publishing;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.task.publishing.Pacer.Portion;
+import io.scalewatch.task.publishing.PromptSource.Asked;
 import io.scalewatch.task.publishing.PublishingStore.Advance;
 import io.scalewatch.task.publishing.PublishingStore.Again;
 import io.scalewatch.task.retry.Backoff;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /// Publishes the prompts of all open runs, from a cursor per model of a run, on the endpoints that this
@@ -130,6 +133,7 @@ public class PromptPublisher {
     private void stop() {
         try {
             leases.release();
+            factories.close();
         } catch (RuntimeException e) {
             LOG.warnf("Leases can't be released and will end by themselves, cause=%s", e);
         } finally {
@@ -158,8 +162,7 @@ public class PromptPublisher {
         if (batch.isEmpty()) {
             return false;
         }
-        send(batch);
-        return true;
+        return send(batch);
     }
 
     /// A batch too large for one round takes the same part of every portion.
@@ -171,39 +174,54 @@ public class PromptPublisher {
                 .toList();
     }
 
-    private void send(List<Portion> portions) {
+    /// @return whether anything was: what a run's prompts are made of may not be there now, which holds no other up
+    private boolean send(List<Portion> portions) {
         List<PromptIssued> prompts = new ArrayList<>();
+        List<CompletionScored> failures = new ArrayList<>();
+        List<Portion> sent = new ArrayList<>();
         List<Advance> advances = new ArrayList<>();
         List<Again> again = new ArrayList<>();
         Instant now = clock.instant();
         for (Portion portion : portions) {
             ModelOfRun of = portion.of();
-            PromptFactory factory = factories.of(of.run());
-            if (portion.again() > 0) {
-                for (Again prompt : store.due(of.run(), of.ordinal(), portion.again())) {
-                    prompts.add(factory.prompt(prompt.index(), prompt.attempt(), now));
-                    again.add(prompt);
-                }
-            }
+            PromptSource source = factories.of(of.run());
+            List<Asked> asked = new ArrayList<>();
+            List<Again> due =
+                    portion.again() > 0 ? store.due(of.run(), of.ordinal(), portion.again()) : List.<Again>of();
+            due.forEach(prompt -> asked.add(new Asked(prompt.index(), prompt.attempt())));
             long upTo = of.position() + portion.next();
             for (long position = of.position(); position < upTo; position++) {
-                prompts.add(factory.prompt(factory.index(position, of.ordinal()), 0, now));
+                asked.add(new Asked(source.index(position, of.ordinal()), 0));
             }
+            try {
+                PromptSource.Batch made = source.make(asked, now);
+                prompts.addAll(made.prompts());
+                failures.addAll(made.failures());
+            } catch (KafkaException e) {
+                LOG.warnf("Prompts of a run can't be made now, run=%s cause=%s", of.run(), e);
+                continue;
+            }
+            sent.add(portion);
+            again.addAll(due);
             if (upTo > of.position()) {
                 advances.add(new Advance(of.run(), of.ordinal(), of.model().endpoint(), of.position(), upTo));
             }
         }
-        runs.start(portions.stream()
+        if (sent.isEmpty()) {
+            return false;
+        }
+        runs.start(sent.stream()
                 .map(Portion::of)
                 .filter(of -> of.position() == 0)
                 .map(ModelOfRun::run)
                 .collect(Collectors.toSet()));
-        producer.send(prompts);
+        producer.send(prompts, failures);
         metrics.published(prompts.size());
         if (!store.advance(advances, again, leases.owner(), leases.held())) {
             LOG.warnf("Another instance has taken over an endpoint, owner=%s", leases.owner());
             leases.renew();
         }
-        portions.forEach(portion -> pacer.published(portion.of().model(), System.nanoTime()));
+        sent.forEach(portion -> pacer.published(portion.of().model(), System.nanoTime()));
+        return true;
     }
 }

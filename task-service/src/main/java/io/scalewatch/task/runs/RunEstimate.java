@@ -116,6 +116,13 @@ public record RunEstimate(
                 basis);
     }
 
+    /// The same, with more to say about what it rests on, first.
+    RunEstimate resting(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(basis);
+        return new RunEstimate(prompts, promptTokens, completionTokens, costUsd, seconds, models, all);
+    }
+
     private static String basis(String model, Measured known, int limit) {
         String tokens = known.meanCompletionTokens()
                 .map(mean -> String.format(Locale.ROOT, "%.1f tokens each in %d answers lately", mean, known.counted()))

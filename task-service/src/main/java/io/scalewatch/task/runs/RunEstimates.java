@@ -1,9 +1,7 @@
 package io.scalewatch.task.runs;
 
-import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.fleet.DeployedModel;
-import io.scalewatch.task.fleet.Fleet;
 import io.scalewatch.task.runs.RunEstimate.Measured;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -19,28 +17,27 @@ import java.util.Map;
 public class RunEstimates {
 
     private final Database database;
-    private final Fleet fleet;
-    private final Tasks tasks;
+    private final RunValidator validator;
     private final EndpointPrices prices;
 
-    RunEstimates(Database database, Fleet fleet, Tasks tasks, EndpointPrices prices) {
+    RunEstimates(Database database, RunValidator validator, EndpointPrices prices) {
         this.database = database;
-        this.fleet = fleet;
-        this.tasks = tasks;
+        this.validator = validator;
         this.prices = prices;
     }
 
     /// @throws io.scalewatch.task.problem.InvalidRequestException as the run's creation would
     RunEstimate of(RunRequest request) {
-        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks, prices);
+        RunValidation.Valid valid = validator.validate(request);
         RunSpec spec = valid.spec();
         List<DeployedModel> models = spec.models();
-        return RunEstimate.of(
+        RunEstimate estimate = RunEstimate.of(
                 spec,
                 valid.plan().positions(),
-                PromptSizes.of(valid.plan(), spec.trials()),
+                valid.sizes(),
                 measured(models.stream().map(m -> m.model().model()).toList()),
                 prices.of(models));
+        return valid.judged().map(judged -> estimate.resting(judged.inWords())).orElse(estimate);
     }
 
     /// By model, over its ten latest runs: that takes the same time however many there were.

@@ -9,6 +9,11 @@ final class RunExamples {
              "generation": {"maxTokens": 512, "temperature": 0},
              "budget": {"usd": 20, "tokens": 5000000, "requests": 10000}}""";
 
+    static final String JUDGE = """
+            {"judge": {"run": "0b6c0e9c-53c3-4a43-8f5e-6f1d4f6c2a10", "model": "acme/judge-70b", "tasks": ["memo-trap"],
+              "asks": "correctness", "allowSelf": false},
+             "generation": {"maxTokens": 256, "temperature": 0}, "budget": {"usd": 5}}""";
+
     static final String ESTIMATE = """
             {"prompts": 800, "promptTokens": 44000, "completionTokens": 9600, "costUsd": 0.206, "seconds": 5.0,
              "models": [{"model": "another-7b", "version": "v1", "endpoint": "mine", "prompts": 800,

@@ -34,6 +34,11 @@ public class RunOrigins {
         insert(run, time.kind(), Optional.of(time.evaluation()), time.family(), Optional.of(time.due()));
     }
 
+    /// @param family of the model that judges
+    void judge(UUID run, String family) {
+        insert(run, RunKind.JUDGE, Optional.empty(), family, Optional.empty());
+    }
+
     private void insert(UUID run, RunKind kind, Optional<String> evaluation, String family, Optional<Instant> due) {
         database.call(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param seed 1 where empty
 /// @param priority 0 where empty
 /// @param budget no limit where empty
+/// @param judge for a run that judges another one's answers, which; then only priority, generation and budget may be
+/// there beside it
 public record RunRequest(
         List<String> families,
         List<String> models,
@@ -26,7 +28,8 @@ public record RunRequest(
         Optional<Long> seed,
         Optional<Integer> priority,
         Optional<GenerationParameters> generation,
-        Optional<RunBudget> budget) {
+        Optional<RunBudget> budget,
+        Optional<JudgeRequest> judge) {
 
     public RunRequest {
         families = families == null ? List.of() : List.copyOf(families);
@@ -39,5 +42,21 @@ public record RunRequest(
         priority = priority == null ? Optional.empty() : priority;
         generation = generation == null ? Optional.empty() : generation;
         budget = budget == null ? Optional.empty() : budget;
+        judge = judge == null ? Optional.empty() : judge;
+    }
+
+    /// For a run that judges nothing.
+    public RunRequest(
+            List<String> families,
+            List<String> models,
+            List<String> tasks,
+            List<String> variants,
+            Optional<Integer> examples,
+            Optional<Integer> trials,
+            Optional<Long> seed,
+            Optional<Integer> priority,
+            Optional<GenerationParameters> generation,
+            Optional<RunBudget> budget) {
+        this(families, models, tasks, variants, examples, trials, seed, priority, generation, budget, Optional.empty());
     }
 }

@@ -57,7 +57,8 @@ public class RunResource {
         this.events = events;
     }
 
-    /// Creates a run; with `dryRun`, says what it would take and creates nothing. The same request with the
+    /// Creates a run, or with `judge` one that judges another one's answers; with `dryRun`, says what it would take and
+    /// creates nothing. The same request with the
     /// same idempotency key is the same run: 200 instead of 201.
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +83,10 @@ public class RunResource {
                             content =
                                     @Content(
                                             schema = @Schema(implementation = RunRequest.class),
-                                            examples = @ExampleObject(name = "run", value = RunExamples.REQUEST)))
+                                            examples = {
+                                                @ExampleObject(name = "run", value = RunExamples.REQUEST),
+                                                @ExampleObject(name = "judge", value = RunExamples.JUDGE)
+                                            }))
                     RunRequest request,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             @HeaderParam(IDEMPOTENCY_KEY) Optional<String> idempotencyKey) {

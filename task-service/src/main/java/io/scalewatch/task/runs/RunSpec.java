@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param trials repeats of each prompt, at least 1
 /// @param seed decides which samples are taken and in which order
 /// @param priority higher goes first
+/// @param judge of a run that judges: it has one model, and tasks to seed are those of the run that it judges
 public record RunSpec(
         List<DeployedModel> models,
         List<TaskRef> tasks,
@@ -22,7 +23,8 @@ public record RunSpec(
         int trials,
         long seed,
         int priority,
-        GenerationParameters generation) {
+        GenerationParameters generation,
+        Optional<JudgeSpec> judge) {
 
     public RunSpec {
         models = List.copyOf(models);
@@ -30,6 +32,20 @@ public record RunSpec(
         variants = List.copyOf(variants);
         // Jackson gives null for an absent property of a record.
         examples = examples == null ? Optional.empty() : examples;
+        judge = judge == null ? Optional.empty() : judge;
+    }
+
+    /// Of a run that judges nothing.
+    public RunSpec(
+            List<DeployedModel> models,
+            List<TaskRef> tasks,
+            List<String> variants,
+            Optional<Integer> examples,
+            int trials,
+            long seed,
+            int priority,
+            GenerationParameters generation) {
+        this(models, tasks, variants, examples, trials, seed, priority, generation, Optional.empty());
     }
 
     /// @param version content hash of the samples

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.fleet.DeployedModel;
-import io.scalewatch.task.plan.RunPlan;
+import io.scalewatch.task.plan.PromptPlan;
 import io.scalewatch.task.progress.ProgressSegment;
 import io.scalewatch.task.publishing.StallDetector;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +46,7 @@ public class RunStore {
     /// Everything that a new run is. Takes part in the caller's transaction.
     void insert(UUID id, RunValidation.Valid run, Instant now) {
         RunSpec spec = run.spec();
-        RunPlan plan = run.plan();
+        PromptPlan plan = run.plan();
         database.call(connection -> {
             insertRun(connection, id, run, now);
             insertModels(connection, id, spec, plan);
@@ -68,14 +68,15 @@ public class RunStore {
             insert.setString(4, json(spec));
             insert.setLong(5, run.plan().planned());
             insert.setObject(6, utc(now));
-            insert.setInt(7, PromptSizes.mostTokens(run.plan(), spec.trials()));
+            insert.setInt(7, run.mostPromptTokens());
             insert.setInt(8, spec.generation().maxTokens());
             setBudget(insert, 9, run.budget());
             insert.executeUpdate();
         }
     }
 
-    private static void insertModels(Connection connection, UUID id, RunSpec spec, RunPlan plan) throws SQLException {
+    private static void insertModels(Connection connection, UUID id, RunSpec spec, PromptPlan plan)
+            throws SQLException {
         try (PreparedStatement cursor = connection.prepareStatement("INSERT INTO task.run_cursor"
                         + " (run_id, ordinal, model, version, endpoint, planned) VALUES (?, ?, ?, ?, ?, ?)");
                 PreparedStatement progress =
@@ -99,7 +100,7 @@ public class RunStore {
     }
 
     /// One statement however large the run: the rows differ by their number alone, the last one by its size.
-    private static void insertSegments(Connection connection, UUID id, RunPlan plan) throws SQLException {
+    private static void insertSegments(Connection connection, UUID id, PromptPlan plan) throws SQLException {
         long last = (plan.planned() - 1) / ProgressSegment.SIZE;
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO task.run_segment (run_id, segment, open, scored, failed)"

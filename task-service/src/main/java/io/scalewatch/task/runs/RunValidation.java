@@ -6,6 +6,8 @@ import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.fleet.Fleet;
+import io.scalewatch.task.plan.JudgePlan;
+import io.scalewatch.task.plan.PromptPlan;
 import io.scalewatch.task.plan.RunPlan;
 import io.scalewatch.task.problem.InvalidRequestException;
 import io.scalewatch.task.problem.InvalidRequestException.Violation;
@@ -35,7 +37,21 @@ public final class RunValidation {
     private final List<Violation> violations = new ArrayList<>();
 
     /// @param plan made from the spec: what it counts is what will be published
-    record Valid(RunSpec spec, RunPlan plan, RunBudget budget) {}
+    /// @param judged of a run that judges, the answers
+    record Valid(RunSpec spec, PromptPlan plan, RunBudget budget, Optional<JudgedSelection> judged) {
+
+        PromptSizes sizes() {
+            return plan instanceof JudgePlan judge
+                    ? judged.orElseThrow().sizes(judge)
+                    : PromptSizes.of(plan, spec.trials());
+        }
+
+        /// Tokens of the longest prompt. Of a judge's it is not known before the answers are looked up, and nothing is
+        /// published before that.
+        int mostPromptTokens() {
+            return judged.isPresent() ? 0 : PromptSizes.mostTokens(plan, spec.trials());
+        }
+    }
 
     private RunValidation(String prefix, Tasks tasks) {
         this.prefix = prefix;
@@ -73,7 +89,7 @@ public final class RunValidation {
         RunSpec spec = spec(request, models, versions);
         RunPlan plan = plan(spec, versions, models.size());
         throwIfRefused();
-        return new Valid(spec, plan, request.budget().orElse(RunBudget.NONE));
+        return new Valid(spec, plan, request.budget().orElse(RunBudget.NONE), Optional.empty());
     }
 
     private static RunSpec spec(RunRequest request, List<DeployedModel> models, List<TaskVersion> versions) {

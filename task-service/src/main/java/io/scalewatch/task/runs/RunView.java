@@ -13,6 +13,7 @@ import java.util.UUID;
 /// @param failed ended without an answer
 /// @param lost of the failed ones, those that were published, found nowhere, and asked again in vain
 /// @param budget no limits where it has none
+/// @param judge of a run that judges another one's answers: which, and what it asks
 /// @param history every state that it was in, the first first; empty where many runs are listed
 /// @param endedAt when it came to its end, whichever
 public record RunView(
@@ -35,6 +36,7 @@ public record RunView(
         Spending spent,
         RunBudget budget,
         List<Model> models,
+        Optional<JudgeSpec> judge,
         List<Change> history) {
 
     /// What the answers took so far, those that came twice included.

@@ -53,6 +53,11 @@ public class RunViews {
         });
     }
 
+    /// @throws IllegalStateException if there is no such run
+    public Instant createdAt(UUID id) {
+        return find(id).map(RunView::createdAt).orElseThrow(() -> new IllegalStateException("there is no run " + id));
+    }
+
     /// A page of the runs that the filter lets through, without their histories.
     Page<RunView> list(RunFilter filter, PageRequest page) {
         RunQuery query = RunQuery.of(filter, page);
@@ -175,6 +180,7 @@ public class RunViews {
                     new RunView.Spending(usd, promptTokens, completionTokens),
                     budget,
                     models,
+                    spec.judge(),
                     history);
         }
     }

@@ -1,7 +1,6 @@
 package io.scalewatch.task.runs;
 
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
-import io.scalewatch.task.catalogue.Tasks;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.fleet.Fleet;
 import io.scalewatch.task.problem.InvalidRequestException;
@@ -33,7 +32,9 @@ public class StoredRuns implements Runs {
     private final RunRequests requests;
     private final FailedPrompts failedPrompts;
     private final Fleet fleet;
-    private final Tasks tasks;
+    private final RunValidator validator;
+    private final JudgeRuns judges;
+    private final RunOrigins origins;
     private final EndpointPrices prices;
     private final Clock clock;
     private final Event<RunChanged> changed;
@@ -43,7 +44,9 @@ public class StoredRuns implements Runs {
             RunRequests requests,
             FailedPrompts failedPrompts,
             Fleet fleet,
-            Tasks tasks,
+            RunValidator validator,
+            JudgeRuns judges,
+            RunOrigins origins,
             EndpointPrices prices,
             Clock clock,
             Event<RunChanged> changed) {
@@ -51,7 +54,9 @@ public class StoredRuns implements Runs {
         this.requests = requests;
         this.failedPrompts = failedPrompts;
         this.fleet = fleet;
-        this.tasks = tasks;
+        this.validator = validator;
+        this.judges = judges;
+        this.origins = origins;
         this.prices = prices;
         this.clock = clock;
         this.changed = changed;
@@ -84,9 +89,13 @@ public class StoredRuns implements Runs {
     }
 
     private void create(UUID id, RunRequest request) {
-        RunValidation.Valid valid = RunValidation.validate(request, fleet, tasks, prices);
+        RunValidation.Valid valid = validator.validate(request);
         // PostgreSQL keeps microseconds: what is shown now is what will be read later.
         store.insert(id, valid, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        valid.judged().ifPresent(judged -> {
+            judges.insert(id, judged.judge().run(), judged.answers());
+            origins.judge(id, valid.spec().models().getFirst().model().family());
+        });
         LOG.infof(
                 "Run created, run=%s models=%d planned=%d",
                 id, valid.spec().models().size(), valid.plan().planned());
@@ -200,14 +209,19 @@ public class StoredRuns implements Runs {
         if (changed && stalled) {
             RunSpec spec = store.spec(id).orElseThrow();
             long enough = (long) BURN_IN * spec.tasks().size() * spec.variants().size() * spec.trials();
-            for (int ordinal : store.answered(id, enough)) {
-                promote(id, spec.models().get(ordinal));
-            }
+            promote(id, spec, store.answered(id, enough));
         }
     }
 
-    private void promote(UUID id, DeployedModel model) {
-        fleet.promote(model.model().model(), model.model().version(), id);
+    /// A judge was not evaluated by what it judged.
+    private void promote(UUID id, RunSpec spec, List<Integer> ordinals) {
+        if (spec.judge().isPresent()) {
+            return;
+        }
+        for (int ordinal : ordinals) {
+            DeployedModel model = spec.models().get(ordinal);
+            fleet.promote(model.model().model(), model.model().version(), id);
+        }
     }
 
     /// Ends a run whose every prompt is scored or has failed: the pending versions that have answered in it
@@ -232,9 +246,7 @@ public class StoredRuns implements Runs {
         });
         if (changed && store.state(id).orElseThrow() instanceof RunState.Completed) {
             RunSpec spec = store.spec(id).orElseThrow();
-            for (int ordinal : answered) {
-                promote(id, spec.models().get(ordinal));
-            }
+            promote(id, spec, answered);
         }
     }
 

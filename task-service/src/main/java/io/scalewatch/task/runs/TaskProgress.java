@@ -1,7 +1,7 @@
 package io.scalewatch.task.runs;
 
 import io.scalewatch.task.database.Database;
-import io.scalewatch.task.plan.RunPlan;
+import io.scalewatch.task.plan.PromptPlan;
 import io.scalewatch.task.progress.ProgressSegment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -32,12 +32,12 @@ public class TaskProgress {
     /// Bits per task and model.
     private static final class Counts {
 
-        private final RunPlan plan;
+        private final PromptPlan plan;
         private final List<String> tasks;
         private final long[][] scored;
         private final long[][] failed;
 
-        Counts(RunPlan plan, List<String> tasks, int models) {
+        Counts(PromptPlan plan, List<String> tasks, int models) {
             this.plan = plan;
             this.tasks = tasks;
             this.scored = new long[tasks.size()][models];
@@ -91,7 +91,7 @@ public class TaskProgress {
 
     private static OfTask ofTask(RunSpec spec, int task, Counts counts) {
         RunSpec.TaskRef ref = spec.tasks().get(task);
-        long planned = (long) counts.plan.samples(ref.name()) * spec.variants().size() * spec.trials();
+        long planned = counts.plan.positions(ref.name());
         List<OfModel> models = new ArrayList<>();
         for (int ordinal = 0; ordinal < spec.models().size(); ordinal++) {
             models.add(new OfModel(

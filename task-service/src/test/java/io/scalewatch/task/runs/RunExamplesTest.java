@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.scalewatch.contracts.codec.Json;
+import io.scalewatch.task.judging.JudgeQuestion;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,10 @@ class RunExamplesTest {
         RunRequest request = read(RunExamples.REQUEST, RunRequest.class);
         assertThat(request.budget()).isPresent();
         assertThat(request.generation()).isPresent();
+
+        JudgeRequest judge = read(RunExamples.JUDGE, RunRequest.class).judge().orElseThrow();
+        assertThat(judge.asks()).contains(JudgeQuestion.CORRECTNESS);
+        assertThat(judge.tasks()).containsExactly("memo-trap");
 
         RunEstimate estimate = read(RunExamples.ESTIMATE, RunEstimate.class);
         assertThat(estimate.models().getFirst().prompts()).isEqualTo(estimate.prompts());

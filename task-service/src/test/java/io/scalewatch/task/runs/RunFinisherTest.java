@@ -48,7 +48,7 @@ class RunFinisherTest {
     private final class Runs extends StoredRuns {
 
         Runs() {
-            super(null, null, null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null, null, null, null);
         }
 
         @Override
