@@ -2,6 +2,7 @@ package io.scalewatch.contracts.event;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The label of one completion, or the failure that took its place. Topic `scores`, keyed by [#partitionKey()].
 ///
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param callLatencyMillis the model call's own duration, without any wait for a permit
 /// @param issuedAt when the prompt was published
 /// @param classes for samples of kind `LOGPROB`, how likely the model took their classes to be
+/// @param rescoring where a past answer was scored again, by which re-scoring: nothing was asked and nothing spent
 public record CompletionScored(
         PromptId id,
         ModelVersion model,
@@ -32,7 +34,8 @@ public record CompletionScored(
         long callLatencyMillis,
         Instant issuedAt,
         Instant scoredAt,
-        Optional<ClassLikelihood> classes) {
+        Optional<ClassLikelihood> classes,
+        Optional<UUID> rescoring) {
 
     public CompletionScored {
         Require.notNull(id, "id");
@@ -51,6 +54,47 @@ public record CompletionScored(
         Require.notNull(issuedAt, "issuedAt");
         Require.notNull(scoredAt, "scoredAt");
         classes = Require.orEmpty(classes);
+        rescoring = Require.orEmpty(rescoring);
+    }
+
+    /// The score of an answer that has just come.
+    public CompletionScored(
+            PromptId id,
+            ModelVersion model,
+            Trial trial,
+            String scoringVersion,
+            Optional<Label> label,
+            Optional<Failure> failure,
+            Optional<String> extracted,
+            Optional<Span> span,
+            Optional<String> rule,
+            Optional<String> why,
+            Optional<Double> statedConfidence,
+            double costUsd,
+            Optional<TokenUsage> tokens,
+            long callLatencyMillis,
+            Instant issuedAt,
+            Instant scoredAt,
+            Optional<ClassLikelihood> classes) {
+        this(
+                id,
+                model,
+                trial,
+                scoringVersion,
+                label,
+                failure,
+                extracted,
+                span,
+                rule,
+                why,
+                statedConfidence,
+                costUsd,
+                tokens,
+                callLatencyMillis,
+                issuedAt,
+                scoredAt,
+                classes,
+                Optional.empty());
     }
 
     /// A score that a text told, not log-probabilities.
@@ -89,6 +133,31 @@ public record CompletionScored(
                 issuedAt,
                 scoredAt,
                 Optional.empty());
+    }
+
+    /// The same as the score of a past answer that is scored again: what its call cost is not spent again.
+    ///
+    /// @param version the scoring version that the re-scoring names
+    public CompletionScored rescored(UUID rescoringId, String version) {
+        return new CompletionScored(
+                id,
+                model,
+                trial,
+                version,
+                label,
+                failure,
+                extracted,
+                span,
+                rule,
+                why,
+                statedConfidence,
+                0,
+                Optional.empty(),
+                callLatencyMillis,
+                issuedAt,
+                scoredAt,
+                classes,
+                Optional.of(rescoringId));
     }
 
     /// The series that this score is a trial of.
