@@ -18,6 +18,8 @@ import io.scalewatch.contracts.event.ModelDeclared;
 import io.scalewatch.contracts.event.ModelDeployed;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.RescoringProgressed;
+import io.scalewatch.contracts.event.RescoringRequested;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.contracts.event.TaskDeclared;
 import java.nio.file.Path;
@@ -35,6 +37,8 @@ final class EventSchemas {
             PromptIssued.class,
             PromptCompleted.class,
             CompletionScored.class,
+            RescoringRequested.class,
+            RescoringProgressed.class,
             EvidenceReported.class,
             CurveFitted.class,
             ScalingAlert.class);

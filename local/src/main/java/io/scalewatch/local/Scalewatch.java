@@ -9,6 +9,8 @@ import io.scalewatch.local.fleet.ModelsCommand;
 import io.scalewatch.local.imports.ExportCommand;
 import io.scalewatch.local.imports.ImportCommand;
 import io.scalewatch.local.label.LabelCommand;
+import io.scalewatch.local.rescoring.CompareCommand;
+import io.scalewatch.local.rescoring.RescoreCommand;
 import io.scalewatch.local.rest.RestException;
 import io.scalewatch.local.rest.ServiceUnreachableException;
 import io.scalewatch.local.runs.RunCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Command;
             DeployCommand.class,
             RunCommand.class,
             RunsCommand.class,
+            RescoreCommand.class,
+            CompareCommand.class,
             SeriesCommand.class,
             AlertsCommand.class,
             ModelsCommand.class,

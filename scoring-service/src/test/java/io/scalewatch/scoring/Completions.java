@@ -42,6 +42,11 @@ public final class Completions {
 
     private final UUID run = UUID.randomUUID();
 
+    /// The run that all of them are of.
+    public UUID run() {
+        return run;
+    }
+
     public PromptCompleted answered(long index, String text) {
         return answered(index, text, SEVEN);
     }

@@ -24,6 +24,11 @@ public final class TestTopics {
 
     /// Everything that a topic holds with a key, in the order of each partition.
     public static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+        return records(topic).stream().filter(r -> key.equals(r.key())).toList();
+    }
+
+    /// Everything that a topic holds, in the order of each partition.
+    public static List<ConsumerRecord<String, byte[]>> records(String topic) {
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrap(), "isolation.level", "read_committed");
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -35,11 +40,7 @@ public final class TestTopics {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(r -> {
-                    if (key.equals(r.key())) {
-                        found.add(r);
-                    }
-                });
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
             return found;
         }

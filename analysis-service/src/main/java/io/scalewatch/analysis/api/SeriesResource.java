@@ -1,6 +1,8 @@
 package io.scalewatch.analysis.api;
 
 import io.scalewatch.analysis.history.History;
+import io.scalewatch.analysis.runtime.AnalysisStreams;
+import io.scalewatch.analysis.series.LabelTransitions;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.Names;
 import io.scalewatch.contracts.event.SeriesKey;
@@ -25,9 +27,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class SeriesResource {
 
     private final History history;
+    private final AnalysisStreams streams;
 
-    SeriesResource(History history) {
+    SeriesResource(History history, AnalysisStreams streams) {
         this.history = history;
+        this.streams = streams;
     }
 
     /// All series, or those of a family, a task, a variant.
@@ -60,6 +64,51 @@ public class SeriesResource {
                 .orElseGet(() -> Problem.response(
                         Response.Status.NOT_FOUND,
                         "There is no series of that name. /api/series lists those with scores."));
+    }
+
+    /// Two scoring versions of a series, size by size: the rates with their intervals, and what became of each label.
+    @GET
+    @Path("/{family}/{task}/{taskVersion}/{variant}/comparison")
+    @Operation(summary = "The same answers under two scoring versions")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeriesComparison.class)))
+    @APIResponse(
+            responseCode = "400",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response compare(
+            @RestPath String family,
+            @RestPath String task,
+            @RestPath String taskVersion,
+            @RestPath String variant,
+            @RestQuery Optional<String> from,
+            @RestQuery Optional<String> to) {
+        if (from.isEmpty() || to.isEmpty()) {
+            return Problem.response(
+                    Response.Status.BAD_REQUEST,
+                    "Two scoring versions can be compared.",
+                    new Problem.Violation(from.isEmpty() ? "from" : "to", "is missing", "name a scoring version"));
+        }
+        Optional<CurveFitted> before =
+                named(family, task, taskVersion, variant, from.get()).flatMap(history::fit);
+        Optional<CurveFitted> after =
+                named(family, task, taskVersion, variant, to.get()).flatMap(history::fit);
+        if (before.isEmpty() || after.isEmpty()) {
+            return Problem.response(
+                    Response.Status.NOT_FOUND,
+                    "There is no such series of the scoring version " + (before.isEmpty() ? from : to).get()
+                            + ". /api/series lists those with scores.");
+        }
+        SeriesKey first = before.get().series();
+        SeriesKey second = after.get().series();
+        return Response.ok(SeriesComparison.of(
+                        before.get(),
+                        after.get(),
+                        point -> streams.labels(first, point.model(), point.version())
+                                .flatMap(old -> streams.labels(second, point.model(), point.version())
+                                        .map(now -> LabelTransitions.of(old, now)))))
+                .build();
     }
 
     /// Nothing for what can't be a series' name.

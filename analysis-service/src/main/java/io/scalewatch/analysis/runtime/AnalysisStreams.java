@@ -7,6 +7,8 @@ import io.scalewatch.analysis.topology.AnalysisMetrics;
 import io.scalewatch.analysis.topology.AnalysisSettings;
 import io.scalewatch.analysis.topology.AnalysisTopology;
 import io.scalewatch.analysis.topology.CurrentModels;
+import io.scalewatch.analysis.topology.SampleLabels;
+import io.scalewatch.contracts.event.SeriesKey;
 import io.scalewatch.contracts.topic.ConnectionSettings;
 import io.scalewatch.contracts.topic.TopicList;
 import io.scalewatch.tracing.PromptTracing;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +53,7 @@ public class AnalysisStreams {
     private final Thread runner = Thread.ofPlatform().name("analysis-streams").unstarted(this::run);
 
     private volatile State state = State.CREATED;
+    private volatile Optional<KafkaStreams> running = Optional.empty();
 
     AnalysisStreams(
             AnalysisConfig config,
@@ -66,6 +70,14 @@ public class AnalysisStreams {
     /// What the stream is doing; CREATED while it waits for its topics.
     public State state() {
         return state;
+    }
+
+    /// By sample, how often a model's answers got each label in a series, by the ordinal of
+    /// [io.scalewatch.contracts.event.Label].
+    ///
+    /// @return empty where this instance does not have the series at present
+    public Optional<Map<String, int[]>> labels(SeriesKey series, String model, String version) {
+        return running.flatMap(streams -> SampleLabels.of(streams, series, model, version));
     }
 
     void start(@Observes StartupEvent event) {
@@ -105,6 +117,7 @@ public class AnalysisStreams {
                 }
             });
             streams.start();
+            running = Optional.of(streams);
         } catch (KafkaException | IllegalStateException e) {
             LOG.error("Can't start the stream, trying again", e);
             return;
@@ -112,6 +125,7 @@ public class AnalysisStreams {
         while (!isStopping() && ended.getCount() > 0) {
             ended.await(PAUSE.toMillis() / 4, TimeUnit.MILLISECONDS);
         }
+        running = Optional.empty();
         boolean leaving = isStopping();
         if (!leaving) {
             LOG.error("The stream has given up and is built anew");

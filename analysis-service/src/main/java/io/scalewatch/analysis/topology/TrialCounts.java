@@ -11,6 +11,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /// How often each sample got each label from each model version, in all versions of all series of a partition.
 /// A score reads and writes one entry, however many there are.
@@ -64,6 +65,11 @@ final class TrialCounts {
 
     /// Reads everything that is counted for one version.
     void visit(byte[] versionKey, Visitor visitor) {
+        visit(store, versionKey, visitor);
+    }
+
+    /// The same, from a store that can only be read.
+    static void visit(ReadOnlyKeyValueStore<Bytes, byte[]> store, byte[] versionKey, Visitor visitor) {
         try (KeyValueIterator<Bytes, byte[]> entries = store.prefixScan(Bytes.wrap(versionKey), PREFIX)) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.scalewatch.analysis.topology.Scores;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelDeclared;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.contracts.topic.DeadLetter;
@@ -24,7 +25,10 @@ import io.scalewatch.embedded.test.StackResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -113,6 +117,61 @@ class AnalysisServiceIT {
                 .statusCode(200)
                 .body(containsString("scalewatch_analysis_scores_counted_total 1000.0"))
                 .body(containsString("scalewatch_analysis_score_to_fit_seconds"));
+        comparesTwoScoringVersions(scores);
+    }
+
+    /// The same answers scored again: those to twenty of the samples are refusals now.
+    private void comparesTwoScoringVersions(List<CompletionScored> scores) {
+        UUID rescoring = UUID.randomUUID();
+        Set<String> refused = IntStream.range(0, 20).mapToObj(i -> "s" + i).collect(Collectors.toSet());
+        List<CompletionScored> again = scores.stream()
+                .map(score -> Scores.score(
+                        score.id().runId(),
+                        score.id().index(),
+                        0,
+                        score.model(),
+                        score.trial().sample(),
+                        refused.contains(score.trial().sample()) ? Optional.of(Label.REFUSED) : score.label(),
+                        Instant.now()))
+                .map(score -> score.rescored(rescoring, "2"))
+                .toList();
+
+        log.commit(again);
+        log.commit(again.subList(0, 100));
+
+        String comparison = SERIES.substring(0, SERIES.lastIndexOf('/')) + "/comparison";
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().queryParam("from", "1")
+                        .queryParam("to", "2")
+                        .get(comparison)
+                        .then()
+                        .statusCode(200)
+                        .body("points.to.trials", everyItem(equalTo(200)))
+                        .body("points", hasSize(5)));
+        given().queryParam("from", "1")
+                .queryParam("to", "2")
+                .get(comparison)
+                .then()
+                .body("fromShape", equalTo("INVERSE"))
+                .body("from.scoringVersion", equalTo("1"))
+                .body("to.scoringVersion", equalTo("2"))
+                .body("points.from.trials", everyItem(equalTo(200)))
+                .body("points.to.answered", everyItem(equalTo(180)))
+                .body("points.to.interval.lower", everyItem(greaterThan(0f)))
+                .body("points.labels.compared", everyItem(equalTo(200)))
+                .body("points.labels.changed", everyItem(equalTo(20)))
+                .body("points[0].labels.table.CORRECT.REFUSED", greaterThan(0));
+        given().queryParam("from", "1")
+                .get(comparison)
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("to"));
+        given().queryParam("from", "1")
+                .queryParam("to", "none")
+                .get(comparison)
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("none"));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.scalewatch.contracts.event.ModelDeclared;
 import io.scalewatch.contracts.event.ModelDeployed;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.RescoringProgressed;
+import io.scalewatch.contracts.event.RescoringRequested;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.contracts.event.TaskDeclared;
 import java.time.Clock;
@@ -47,6 +49,18 @@ public final class Codecs {
             "io.scalewatch.completion.scored",
             e -> e.id().toString(),
             CompletionScored::scoredAt);
+
+    public static final EventCodec<RescoringRequested> RESCORING_REQUESTED = new EventCodec<>(
+            RescoringRequested.class,
+            "io.scalewatch.rescoring.requested",
+            RescoringRequested::key,
+            RescoringRequested::requestedAt);
+
+    public static final EventCodec<RescoringProgressed> RESCORING_PROGRESSED = new EventCodec<>(
+            RescoringProgressed.class,
+            "io.scalewatch.rescoring.progressed",
+            e -> e.key() + "/" + e.next(),
+            RescoringProgressed::at);
 
     public static final EventCodec<EvidenceReported> EVIDENCE_REPORTED = new EventCodec<>(
             EvidenceReported.class, "io.scalewatch.evidence.reported", random(), EvidenceReported::reportedAt);

@@ -2,6 +2,7 @@ package io.scalewatch.contracts.event;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The label of one completion, or the failure that took its place. Topic `scores`, keyed by [#partitionKey()].
 ///
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param issuedAt when the prompt was published
 /// @param classes for samples of kind `LOGPROB`, how likely the model took their classes to be
 /// @param judge the model whose verdict this is, where it is not the rules'
+/// @param rescoring where a past answer was scored again, by which re-scoring: nothing was asked and nothing spent
 public record CompletionScored(
         PromptId id,
         ModelVersion model,
@@ -34,7 +36,8 @@ public record CompletionScored(
         Instant issuedAt,
         Instant scoredAt,
         Optional<ClassLikelihood> classes,
-        Optional<JudgedBy> judge) {
+        Optional<JudgedBy> judge,
+        Optional<UUID> rescoring) {
 
     public CompletionScored {
         Require.notNull(id, "id");
@@ -54,9 +57,10 @@ public record CompletionScored(
         Require.notNull(scoredAt, "scoredAt");
         classes = Require.orEmpty(classes);
         judge = Require.orEmpty(judge);
+        rescoring = Require.orEmpty(rescoring);
     }
 
-    /// A score that the rules made.
+    /// The score that the rules give an answer that has just come.
     public CompletionScored(
             PromptId id,
             ModelVersion model,
@@ -93,6 +97,7 @@ public record CompletionScored(
                 issuedAt,
                 scoredAt,
                 classes,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -132,6 +137,32 @@ public record CompletionScored(
                 issuedAt,
                 scoredAt,
                 Optional.empty());
+    }
+
+    /// The same as the score of a past answer that is scored again: what its call cost is not spent again.
+    ///
+    /// @param version the scoring version that the re-scoring names
+    public CompletionScored rescored(UUID rescoringId, String version) {
+        return new CompletionScored(
+                id,
+                model,
+                trial,
+                version,
+                label,
+                failure,
+                extracted,
+                span,
+                rule,
+                why,
+                statedConfidence,
+                0,
+                Optional.empty(),
+                callLatencyMillis,
+                issuedAt,
+                scoredAt,
+                classes,
+                judge,
+                Optional.of(rescoringId));
     }
 
     /// The series that this score is a trial of.

@@ -10,6 +10,8 @@ public final class Topics {
     public static final String PROMPTS = "prompts";
     public static final String COMPLETIONS = "completions";
     public static final String SCORES = "scores";
+    public static final String RESCORINGS = "rescorings";
+    public static final String RESCORING_PROGRESS = "rescoring-progress";
     public static final String ANALYSIS_EVIDENCE = "analysis-evidence";
     public static final String SCALING_FITS = "scaling-fits";
     public static final String SCALING_ALERTS = "scaling-alerts";

@@ -8,6 +8,7 @@ import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.ScoringRules;
 import io.scalewatch.contracts.event.TokenUsage;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,9 +16,8 @@ import java.util.Optional;
 /// Makes the score of a completion: a label, or the failure that took its place.
 public final class CompletionScorer {
 
-    /// Names the rules. It is part of a series' name, so scores by different rules are never mixed; raise it
-    /// with every change that can change a label.
-    public static final String VERSION = "3";
+    /// Names these rules.
+    public static final String VERSION = ScoringRules.VERSION;
 
     private final CompletionLabeller labeller = new CompletionLabeller();
     private final ClassLabeller classLabeller = new ClassLabeller();

@@ -113,6 +113,7 @@ public final class JudgeScorer {
                 judged.issuedAt(),
                 now,
                 Optional.empty(),
-                Optional.of(judge));
+                Optional.of(judge),
+                Optional.empty());
     }
 }

@@ -23,9 +23,10 @@ import org.jboss.logging.Logger;
 
 /// Turns a record of `completions` into what is to be written for it: a score, or a dead letter; of what a judge
 /// said, its own score and that of the answer that it judged.
-final class CompletionRecords {
+public final class CompletionRecords {
 
-    static final String SOURCE = "/scoring-service";
+    /// The CloudEvents source of everything that this service says.
+    public static final String SOURCE = "/scoring-service";
 
     /// Larger ones the broker would refuse, and the transaction with them, for ever.
     static final int LARGEST_RECORD = 900_000;
@@ -88,8 +89,18 @@ final class CompletionRecords {
             describe(score, span);
             span.writeTo(headers);
         }
-        return new ProducerRecord<>(
-                topics.scores(), null, score.partitionKey().getBytes(StandardCharsets.UTF_8), value, headers);
+        return record(topics.scores(), score, value, headers);
+    }
+
+    /// The record of a score that is part of no trace.
+    public static ProducerRecord<byte[], byte[]> record(String topic, CompletionScored score) {
+        return record(
+                topic, score, Codecs.COMPLETION_SCORED.encode(score), Codecs.COMPLETION_SCORED.headers(score, SOURCE));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, CompletionScored score, byte[] value, Headers headers) {
+        return new ProducerRecord<>(topic, null, score.partitionKey().getBytes(StandardCharsets.UTF_8), value, headers);
     }
 
     /// Without the extracted answer, which is part of the completion.

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,8 +24,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /// Reads completions and writes their scores, each exactly once: scores, dead letters and the offsets that they
-/// came from are one Kafka transaction. One thread runs it, for as long as the service lives; whatever fails is
-/// tried again.
+/// came from are one Kafka transaction. One thread runs it, for as long as the service lives or until its work is
+/// done; whatever fails is tried again. What is made of the completions is its [LoopWork].
 ///
 /// Two rules keep it exact. After anything but a known commit, reading goes on from the committed offsets,
 /// never from the consumer's own position. And the partitions of a transaction can't move away unnoticed: they
@@ -42,11 +41,8 @@ public final class ScoringLoop implements Runnable {
     private static final long LONGEST_BACKOFF_MILLIS = 2_000;
 
     private final LoopClients clients;
-    private final ScoringTopics topics;
-    private final CompletionRecords records;
+    private final LoopWork work;
     private final TransactionProbe probe;
-    private final ScoringMeters meters;
-    private final PromptTracing tracing;
     private final Clock clock;
     private final LoopStatus status = new LoopStatus();
     private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -57,6 +53,7 @@ public final class ScoringLoop implements Runnable {
     private Producer<byte[], byte[]> producer;
     private boolean positionsKnown;
 
+    /// Scores completions as they come.
     public ScoringLoop(
             LoopClients clients,
             ScoringTopics topics,
@@ -65,12 +62,13 @@ public final class ScoringLoop implements Runnable {
             ScoringMeters meters,
             PromptTracing tracing,
             Clock clock) {
+        this(clients, new LiveScoring(topics, scorer, meters, tracing, clock), probe, clock);
+    }
+
+    public ScoringLoop(LoopClients clients, LoopWork work, TransactionProbe probe, Clock clock) {
         this.clients = clients;
-        this.topics = topics;
-        this.records = new CompletionRecords(topics, scorer, clock);
+        this.work = work;
         this.probe = probe;
-        this.meters = meters;
-        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -91,7 +89,7 @@ public final class ScoringLoop implements Runnable {
     public void run() {
         status.started();
         try {
-            while (!isStopping()) {
+            while (!isStopping() && !work.isDone()) {
                 round();
             }
         } finally {
@@ -105,10 +103,10 @@ public final class ScoringLoop implements Runnable {
         try {
             connect();
             ConsumerRecords<byte[], byte[]> polled = poll();
-            if (!polled.isEmpty()) {
-                transact(polled);
-            }
+            Instant begun = clock.instant();
+            process(polled, begun);
             status.succeeded();
+            await(work.restAfter(Duration.between(begun, clock.instant())).toMillis());
         } catch (WakeupException e) {
             LOG.debug("woken");
         } catch (InterruptException e) {
@@ -135,7 +133,7 @@ public final class ScoringLoop implements Runnable {
         }
         if (consumer == null) {
             Consumer<byte[], byte[]> fresh = clients.consumer();
-            fresh.subscribe(List.of(topics.completions()), new Assignment());
+            fresh.subscribe(List.of(work.topic()), new Assignment(fresh));
             consumer = fresh;
             // A new member's positions are the committed offsets.
             positionsKnown = true;
@@ -163,29 +161,27 @@ public final class ScoringLoop implements Runnable {
         }
     }
 
-    private void transact(ConsumerRecords<byte[], byte[]> polled) {
-        Instant begun = clock.instant();
-        BatchTally tally = new BatchTally();
-        BatchTrace trace = new BatchTrace(tracing);
+    /// Reading goes on from the consumer's position only when all of this has succeeded.
+    private void process(ConsumerRecords<byte[], byte[]> polled, Instant begun) {
         positionsKnown = false;
+        work.take(consumer, polled).ifPresent(batch -> transact(batch, begun));
+        positionsKnown = true;
+    }
+
+    private void transact(LoopBatch batch, Instant begun) {
         try {
             producer.beginTransaction();
-            for (ConsumerRecord<byte[], byte[]> completion : polled) {
-                records.answerTo(completion, tally, trace.begin(completion)).forEach(producer::send);
-            }
-            probe.beforeOffsets(polled.count());
-            producer.sendOffsetsToTransaction(polled.nextOffsets(), consumer.groupMetadata());
-            probe.beforeCommit(polled.count());
+            batch.write(producer::send);
+            probe.beforeOffsets(batch.size());
+            producer.sendOffsetsToTransaction(batch.offsets(), consumer.groupMetadata());
+            probe.beforeCommit(batch.size());
             producer.commitTransaction();
         } catch (RuntimeException e) {
-            meters.aborted();
-            trace.aborted();
+            batch.aborted();
             abort();
             throw e;
         }
-        positionsKnown = true;
-        trace.committed();
-        meters.committed(tally, begun, clock.instant());
+        batch.committed(begun, clock.instant());
     }
 
     /// After a commit that timed out, and for a producer that was fenced, this fails too: then a new producer
@@ -201,15 +197,7 @@ public final class ScoringLoop implements Runnable {
 
     private void seekToCommitted() {
         Set<TopicPartition> assigned = consumer.assignment();
-        Map<TopicPartition, OffsetAndMetadata> committed = committed(assigned);
-        for (TopicPartition partition : assigned) {
-            OffsetAndMetadata offset = committed.get(partition);
-            if (offset == null) {
-                consumer.seekToBeginning(List.of(partition));
-            } else {
-                consumer.seek(partition, offset);
-            }
-        }
+        work.seek(consumer, assigned, committed(assigned));
     }
 
     /// A member that the group has given up meanwhile gets no answer, and learns of it only in a poll, which must not
@@ -261,21 +249,30 @@ public final class ScoringLoop implements Runnable {
 
     /// That it exists makes the group wait for this loop's poll before partitions move, also when the member was
     /// fenced.
-    private static final class Assignment implements ConsumerRebalanceListener {
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        private final Consumer<byte[], byte[]> member;
+
+        Assignment(Consumer<byte[], byte[]> member) {
+            this.member = member;
+        }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             LOG.infof("partitions assigned: %s", partitions);
+            work.assigned(member, partitions);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             LOG.infof("partitions given up: %s", partitions);
+            work.gone(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             LOG.warnf("partitions lost: %s", partitions);
+            work.gone(partitions);
         }
     }
 }

@@ -11,8 +11,6 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -39,11 +37,10 @@ public class ScoringService {
             PromptTracing tracing) {
         this.config = config;
         requireRanges(config);
-        String instance = config.instance().orElseGet(() -> hostName() + "-" + httpPort);
         KafkaLoopClients clients = new KafkaLoopClients(
                 ConnectionSettings.of(kafka),
                 config.group(),
-                "scoring-service-" + instance,
+                "scoring-service-" + InstanceName.of(config, httpPort),
                 config.transactionTimeout(),
                 config.maxBatch(),
                 config.maxPollInterval());
@@ -120,14 +117,6 @@ public class ScoringService {
     private static void require(boolean holds, String property, String allowed) {
         if (!holds) {
             throw new IllegalArgumentException("scalewatch.scoring." + property + " must be " + allowed);
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
         }
     }
 }

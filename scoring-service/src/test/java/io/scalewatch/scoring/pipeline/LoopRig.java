@@ -8,6 +8,7 @@ import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.topic.PromptPartition;
+import io.scalewatch.scoring.TopicContent;
 import io.scalewatch.scoring.labelling.CompletionScorer;
 import io.scalewatch.tracing.PromptTracing;
 import java.time.Clock;
@@ -17,14 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Topics and a group of a test's own, loops that run on them, and eyes on what they wrote.
@@ -33,9 +32,8 @@ final class LoopRig {
     static final int PARTITIONS = 4;
 
     private final String bootstrap;
-    private final String name = "t" + UUID.randomUUID().toString().substring(0, 8);
-    private final ScoringTopics topics =
-            new ScoringTopics(name + ".completions", name + ".scores", name + ".completions.dlq");
+    private final String name;
+    private final ScoringTopics topics;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Running> loops = new ArrayList<>();
 
@@ -59,7 +57,7 @@ final class LoopRig {
     }
 
     LoopRig(String bootstrap) throws ExecutionException, InterruptedException {
-        this.bootstrap = bootstrap;
+        this(bootstrap, "t" + UUID.randomUUID().toString().substring(0, 8));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(
                             new NewTopic(topics.completions(), PARTITIONS, (short) 1),
@@ -68,6 +66,13 @@ final class LoopRig {
                     .all()
                     .get();
         }
+    }
+
+    /// On topics that another one has made.
+    LoopRig(String bootstrap, String name) {
+        this.bootstrap = bootstrap;
+        this.name = name;
+        this.topics = new ScoringTopics(name + ".completions", name + ".scores", name + ".completions.dlq");
         // One request at a time: the first one after a topic is made may be refused, and a later one, let in before
         // it is sent again, would leave it out of order for good.
         producer = new KafkaProducer<>(
@@ -84,6 +89,10 @@ final class LoopRig {
                 new ByteArraySerializer());
     }
 
+    String name() {
+        return name;
+    }
+
     ScoringTopics topics() {
         return topics;
     }
@@ -97,16 +106,26 @@ final class LoopRig {
     }
 
     Running start(String instance, TransactionProbe probe, Duration maxPollInterval) {
+        return start(instance, probe, maxPollInterval, 4_000, clients -> clients);
+    }
+
+    /// @param wrapped what becomes of the loop's clients
+    Running start(
+            String instance,
+            TransactionProbe probe,
+            Duration maxPollInterval,
+            int maxBatch,
+            UnaryOperator<LoopClients> wrapped) {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         KafkaLoopClients clients = new KafkaLoopClients(
                 Map.of("bootstrap.servers", bootstrap),
                 name,
                 transactionalId(instance),
                 Duration.ofSeconds(10),
-                4_000,
+                maxBatch,
                 maxPollInterval);
         ScoringLoop loop = new ScoringLoop(
-                clients,
+                wrapped.apply(clients),
                 topics,
                 new CompletionScorer(),
                 probe,
@@ -154,22 +173,8 @@ final class LoopRig {
         return committedScores().stream().map(score -> score.id().index()).toList();
     }
 
-    /// All of a topic's records up to where each partition ends for this isolation level.
     List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation);
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return TopicContent.read(bootstrap, topic, isolation);
     }
 
     void close() throws InterruptedException {

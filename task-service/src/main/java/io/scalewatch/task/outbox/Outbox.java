@@ -6,6 +6,7 @@ import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.ModelDeclared;
+import io.scalewatch.contracts.event.RescoringRequested;
 import io.scalewatch.contracts.event.TaskDeclared;
 import io.scalewatch.contracts.topic.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,6 +70,13 @@ public class Outbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public void declare(TaskDeclared task) {
         append(Topics.TASKS, task.name(), Codecs.TASK_DECLARED, task);
+    }
+
+    /// Takes part in the caller's transaction; does nothing where the newest declaration of the part says the
+    /// same.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void declare(RescoringRequested rescoring) {
+        append(Topics.RESCORINGS, rescoring.key(), Codecs.RESCORING_REQUESTED, rescoring);
     }
 
     private <T> void append(String topic, String key, EventCodec<T> codec, T event) {

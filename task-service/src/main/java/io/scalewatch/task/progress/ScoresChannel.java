@@ -7,8 +7,8 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.topic.Topics;
+import io.scalewatch.task.database.Patience;
 import io.scalewatch.task.publishing.PublishingSignal;
-import io.scalewatch.task.retry.Backoff;
 import io.scalewatch.task.runs.RunFinisher;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -40,7 +40,6 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
 
     static final String NAME = "scores";
     private static final Logger LOG = Logger.getLogger(ScoresChannel.class);
-    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     private final ProgressStore store;
     private final ScoresOffsets offsets;
@@ -56,6 +55,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
     private final Counter overtaken;
     private final Counter unreadable;
     private final ModelMeters models;
+    private final Counter rescored;
 
     ScoresChannel(
             ProgressStore store,
@@ -77,6 +77,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
         this.overtaken = metrics.counter("scalewatch_task_progress_ignored", "reason", "overtaken");
         this.unreadable = metrics.counter("scalewatch_task_progress_ignored", "reason", "unreadable");
         this.models = new ModelMeters(metrics);
+        this.rescored = metrics.counter("scalewatch_task_progress_ignored", "reason", "rescored");
     }
 
     /// Returns when the batch is counted, however long the database is away: the channel would stop for good if
@@ -87,7 +88,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
     public void count(ConsumerRecords<byte[], byte[]> records) {
         List<ScoresRead> batch = read(records);
         if (!batch.isEmpty()) {
-            batchTime.record(() -> untilDone("Scores can't be counted yet", () -> tryToCount(batch)));
+            batchTime.record(() -> Patience.untilDone("Scores can't be counted yet", () -> tryToCount(batch)));
         }
     }
 
@@ -129,8 +130,12 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
             for (ConsumerRecord<byte[], byte[]> record : of) {
                 try {
                     CompletionScored score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
-                    // A judge's verdict on an answer says nothing about how far that answer's run is, which has ended.
-                    if (score.judge().isEmpty()) {
+                    if (score.rescoring().isPresent()) {
+                        // Its prompt was counted, and paid for, when it was first scored.
+                        rescored.increment();
+                    } else if (score.judge().isEmpty()) {
+                        // A judge's verdict on an answer says nothing about how far that answer's run is, which has
+                        // ended.
                         entries.add(new ScoresRead.Entry(record.offset(), score));
                     }
                 } catch (UnreadableEventException e) {
@@ -152,7 +157,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
-            untilDone("Offsets of scores can't be read yet", () -> seek(consumer, partitions));
+            Patience.untilDone("Offsets of scores can't be read yet", () -> seek(consumer, partitions));
         }
     }
 
@@ -166,22 +171,5 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
             position.assigned(number, stored, beginning < before);
             consumer.seek(new TopicPartition(Topics.SCORES, number), Math.max(stored, beginning));
         });
-    }
-
-    private static void untilDone(String otherwise, Runnable attempt) {
-        for (int failures = 1; ; failures++) {
-            try {
-                attempt.run();
-                return;
-            } catch (RuntimeException e) {
-                LOG.warnf("%s, cause=%s", otherwise, e);
-                try {
-                    Thread.sleep(BACKOFF.after(failures));
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    throw e;
-                }
-            }
-        }
     }
 }

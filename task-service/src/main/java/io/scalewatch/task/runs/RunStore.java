@@ -326,11 +326,13 @@ public class RunStore {
         }
     }
 
-    static OffsetDateTime utc(Instant instant) {
+    /// As PostgreSQL wants a time.
+    public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+    /// A time that may be null.
+    public static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -54,7 +54,7 @@ public class TaskProgress {
     }
 
     /// @throws IllegalStateException if there is no such run
-    List<OfTask> of(UUID run) {
+    public List<OfTask> of(UUID run) {
         RunPlans.Planned planned = plans.of(run);
         RunSpec spec = planned.spec();
         Counts counts = new Counts(

@@ -1,0 +1,45 @@
+package io.scalewatch.analysis.topology;
+
+import io.scalewatch.contracts.event.SeriesKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+
+/// What the stores of this instance hold of a model's samples, for who asks from outside of the stream.
+public final class SampleLabels {
+
+    private SampleLabels() {}
+
+    /// By sample, how often it got each label, by the ordinal of [io.scalewatch.contracts.event.Label].
+    ///
+    /// @return empty where this instance does not have the series at present
+    public static Optional<Map<String, int[]>> of(
+            KafkaStreams streams, SeriesKey series, String model, String version) {
+        Map<String, int[]> labels = new HashMap<>();
+        try {
+            TrialCounts.visit(
+                    streams.store(StoreQueryParameters.fromNameAndType(
+                            AnalysisTopology.COUNTS_STORE, QueryableStoreTypes.keyValueStore())),
+                    TrialCounts.versionKey(series, model, version),
+                    new TrialCounts.Visitor() {
+                        @Override
+                        public void sample(String sample, int[] counts) {
+                            labels.put(sample, counts);
+                        }
+
+                        @Override
+                        public void failures(long number) {
+                            // They have no label.
+                        }
+                    });
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            // Not running, or its partitions move.
+            return Optional.empty();
+        }
+        return labels.isEmpty() ? Optional.empty() : Optional.of(labels);
+    }
+}

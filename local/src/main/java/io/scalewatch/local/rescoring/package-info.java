@@ -1,0 +1,2 @@
+/// Past runs, scored again and compared.
+package io.scalewatch.local.rescoring;
