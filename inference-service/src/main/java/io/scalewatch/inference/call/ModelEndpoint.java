@@ -1,7 +1,8 @@
 package io.scalewatch.inference.call;
 
 import io.scalewatch.contracts.event.Prices;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.inference.provider.CallResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +12,9 @@ public interface ModelEndpoint {
 
     /// Where it is, without what its calls add to the path.
     URI address();
+
+    /// What it speaks, as `gen_ai.provider.name` has it.
+    String provider();
 
     /// What its tokens cost, where that is known.
     Optional<Prices> prices();
@@ -26,7 +30,6 @@ public interface ModelEndpoint {
 
     /// One call. Every way to fail is a result; nothing is thrown but the interrupt, which cancels the call.
     ///
-    /// @param body of the request
-    /// @param timeout for everything: connection, request and response
-    CallResult call(byte[] body, Duration timeout) throws InterruptedException;
+    /// @param timeout for everything: connection, requests and responses
+    CallResult call(PromptIssued prompt, Duration timeout) throws InterruptedException;
 }

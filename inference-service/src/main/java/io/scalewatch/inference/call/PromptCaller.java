@@ -7,10 +7,9 @@ import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.inference.call.ModelEndpoints.Found;
-import io.scalewatch.inference.chat.CallResult;
-import io.scalewatch.inference.chat.CallResult.Answered;
-import io.scalewatch.inference.chat.CallResult.Failed;
-import io.scalewatch.inference.chat.ChatRequest;
+import io.scalewatch.inference.provider.CallResult;
+import io.scalewatch.inference.provider.CallResult.Answered;
+import io.scalewatch.inference.provider.CallResult.Failed;
 import io.scalewatch.inference.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,10 +67,8 @@ public final class PromptCaller {
             long nanos;
             try {
                 gate.beforeCall();
-                try (CallTrace.Call call = trace.begin(prompt, endpoint.address(), made)) {
-                    // Encoded only now: thousands of prompts may wait for a place.
-                    byte[] body = ChatRequest.encode(prompt);
-                    result = endpoint.call(body, shorter(limits.callTimeout(), left(deadline)));
+                try (CallTrace.Call call = trace.begin(prompt, endpoint.address(), endpoint.provider(), made)) {
+                    result = endpoint.call(prompt, shorter(limits.callTimeout(), left(deadline)));
                     nanos = ticker.nanos() - start;
                     if (result instanceof Answered answered) {
                         result = asDeclared(prompt, answered);
@@ -139,7 +136,7 @@ public final class PromptCaller {
                 tries,
                 answer.servedModel(),
                 answer.fingerprint(),
-                Map.of(),
+                answer.classes(),
                 clock.instant());
     }
 

@@ -4,7 +4,6 @@ import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.inference.call.ModelEndpoints;
 import io.scalewatch.inference.config.InferenceConfig;
 import io.scalewatch.inference.endpoint.EndpointDirectory;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +59,7 @@ public final class RestModelEndpoints implements ModelEndpoints {
                     + ", or an environment variable of its name");
         }
         try {
-            return new Found.Usable(
-                    new RestModelEndpoint(URI.create(declared.baseUrl()), key, declared.prices(), config, clock));
+            return new Found.Usable(new RestModelEndpoint(declared, key.orElse(""), config, clock));
         } catch (IllegalArgumentException e) {
             return new Found.Unusable("the address of endpoint '" + declared.name() + "' is not a URL");
         }

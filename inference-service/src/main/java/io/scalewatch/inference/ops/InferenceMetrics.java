@@ -8,7 +8,7 @@ import io.quarkus.runtime.Startup;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.inference.call.CallObserver;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.inference.provider.CallResult;
 import io.scalewatch.inference.work.Assignment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.scalewatch.inference.retry;
 
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptId;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.inference.provider.CallResult;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -10,9 +10,9 @@ import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.inference.call.ModelEndpoints.Found;
-import io.scalewatch.inference.chat.CallResult;
-import io.scalewatch.inference.chat.CallResult.Answered;
-import io.scalewatch.inference.chat.CallResult.Failed;
+import io.scalewatch.inference.provider.CallResult;
+import io.scalewatch.inference.provider.CallResult.Answered;
+import io.scalewatch.inference.provider.CallResult.Failed;
 import io.scalewatch.inference.retry.RetryPolicy;
 import io.scalewatch.inference.testing.Prompts;
 import java.net.URI;
@@ -246,7 +246,7 @@ class PromptCallerTest {
                         "2 ends");
     }
 
-    private CallTrace.Call trace(PromptIssued asked, URI address, int number) {
+    private CallTrace.Call trace(PromptIssued asked, URI address, String provider, int number) {
         traced.add(number + " begins at " + address);
         return new CallTrace.Call() {
             @Override
@@ -336,6 +336,11 @@ class PromptCallerTest {
         }
 
         @Override
+        public String provider() {
+            return "openai";
+        }
+
+        @Override
         public Optional<Prices> prices() {
             return Optional.of(new Prices(10, 30));
         }
@@ -354,7 +359,7 @@ class PromptCallerTest {
         }
 
         @Override
-        public CallResult call(byte[] body, Duration timeout) throws InterruptedException {
+        public CallResult call(PromptIssued asked, Duration timeout) throws InterruptedException {
             if (interrupted) {
                 throw new InterruptedException();
             }

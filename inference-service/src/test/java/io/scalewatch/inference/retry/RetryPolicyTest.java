@@ -3,7 +3,7 @@ package io.scalewatch.inference.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scalewatch.contracts.event.FailureKind;
-import io.scalewatch.inference.chat.CallResult.Failed;
+import io.scalewatch.inference.provider.CallResult.Failed;
 import io.scalewatch.inference.testing.Prompts;
 import java.time.Duration;
 import java.util.Map;

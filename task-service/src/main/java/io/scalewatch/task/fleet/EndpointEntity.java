@@ -8,6 +8,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// A row of `endpoint`.
@@ -30,11 +32,20 @@ public class EndpointEntity extends PanacheEntityBase {
 
     public Double completionPrice;
 
+    /// Names of [EndpointDeclared.Capability].
+    public String[] capabilities;
+
     private Optional<Prices> prices() {
         return Optional.ofNullable(promptPrice).map(price -> new Prices(price, completionPrice));
     }
 
+    private List<EndpointDeclared.Capability> capabilities() {
+        return Arrays.stream(capabilities)
+                .map(EndpointDeclared.Capability::valueOf)
+                .toList();
+    }
+
     EndpointDeclared toRecord() {
-        return new EndpointDeclared(name, baseUrl, protocol, Optional.ofNullable(keyName), prices());
+        return new EndpointDeclared(name, baseUrl, protocol, Optional.ofNullable(keyName), prices(), capabilities());
     }
 }

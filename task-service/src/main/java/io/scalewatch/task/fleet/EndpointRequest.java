@@ -5,15 +5,27 @@ import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.task.problem.Violations;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a user says of an endpoint.
 ///
 /// @param baseUrl for example `http://127.0.0.1:8780/v1`
 /// @param keyName the name of the secret that authorises calls, never the secret itself
 /// @param prices US dollars per million tokens; without them the cost of a run is not known
+/// @param capabilities what it can do beyond what every endpoint of its protocol can
 public record EndpointRequest(
-        String baseUrl, EndpointDeclared.Protocol protocol, Optional<String> keyName, Optional<PricesRequest> prices) {
+        String baseUrl,
+        EndpointDeclared.Protocol protocol,
+        Optional<String> keyName,
+        Optional<PricesRequest> prices,
+        List<EndpointDeclared.Capability> capabilities) {
+
+    private static final String PROTOCOLS = "use one of "
+            + Arrays.stream(EndpointDeclared.Protocol.values()).map(Enum::name).collect(Collectors.joining(", "));
 
     /// Both are needed: half a price is none.
     public record PricesRequest(Optional<Double> promptPerMillion, Optional<Double> completionPerMillion) {
@@ -42,6 +54,9 @@ public record EndpointRequest(
     public EndpointRequest {
         keyName = keyName == null ? Optional.empty() : keyName;
         prices = prices == null ? Optional.empty() : prices;
+        capabilities = capabilities == null
+                ? List.of()
+                : capabilities.stream().filter(Objects::nonNull).toList();
     }
 
     /// @throws io.scalewatch.task.problem.InvalidRequestException names every field that is wrong
@@ -51,12 +66,29 @@ public record EndpointRequest(
         if (violations.requireText("baseUrl", baseUrl)) {
             checkUrl(violations);
         }
-        violations.require(protocol != null, "protocol", "is missing", "use OPENAI_CHAT");
+        violations.require(protocol != null, "protocol", "is missing", PROTOCOLS);
         keyName.ifPresent(key -> violations.requireName("keyName", key));
         prices.ifPresent(given -> given.check(violations));
+        checkCapabilities(violations);
         violations.throwIfAny();
         return new EndpointDeclared(
-                name, baseUrl.strip().replaceFirst("/+$", ""), protocol, keyName, prices.map(PricesRequest::toRecord));
+                name,
+                baseUrl.strip().replaceFirst("/+$", ""),
+                protocol,
+                keyName,
+                prices.map(PricesRequest::toRecord),
+                capabilities);
+    }
+
+    private void checkCapabilities(Violations violations) {
+        for (int i = 0; protocol != null && i < capabilities.size(); i++) {
+            EndpointDeclared.Capability capability = capabilities.get(i);
+            violations.require(
+                    capability.suits(protocol),
+                    "capabilities[" + i + "]",
+                    "means nothing to the protocol " + protocol,
+                    "leave it out, or name the protocol that has it");
+        }
     }
 
     private void checkUrl(Violations violations) {

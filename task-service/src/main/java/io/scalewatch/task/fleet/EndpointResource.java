@@ -83,13 +83,14 @@ public class EndpointResource {
         boolean created = insert(endpoint) > 0;
         if (!created) {
             EndpointEntity.update(
-                    "baseUrl = ?1, protocol = ?2, keyName = ?3, promptPrice = ?4, completionPrice = ?5"
-                            + " where name = ?6",
+                    "baseUrl = ?1, protocol = ?2, keyName = ?3, promptPrice = ?4, completionPrice = ?5,"
+                            + " capabilities = ?6 where name = ?7",
                     endpoint.baseUrl(),
                     endpoint.protocol(),
                     endpoint.keyName().orElse(null),
                     endpoint.prices().map(Prices::promptPerMillion).orElse(null),
                     endpoint.prices().map(Prices::completionPerMillion).orElse(null),
+                    capabilities(endpoint),
                     name);
         }
         outbox.declare(endpoint);
@@ -98,8 +99,9 @@ public class EndpointResource {
 
     private int insert(EndpointDeclared endpoint) {
         return entities.createQuery("""
-                        insert into EndpointEntity (name, baseUrl, protocol, keyName, promptPrice, completionPrice)
-                        values (:name, :baseUrl, :protocol, :keyName, :promptPrice, :completionPrice)
+                        insert into EndpointEntity (
+                            name, baseUrl, protocol, keyName, promptPrice, completionPrice, capabilities)
+                        values (:name, :baseUrl, :protocol, :keyName, :promptPrice, :completionPrice, :capabilities)
                         on conflict (name) do nothing""")
                 .setParameter("name", endpoint.name())
                 .setParameter("baseUrl", endpoint.baseUrl())
@@ -111,6 +113,11 @@ public class EndpointResource {
                 .setParameter(
                         "completionPrice",
                         endpoint.prices().map(Prices::completionPerMillion).orElse(null))
+                .setParameter("capabilities", capabilities(endpoint))
                 .executeUpdate();
+    }
+
+    private static String[] capabilities(EndpointDeclared endpoint) {
+        return endpoint.capabilities().stream().map(Enum::name).toArray(String[]::new);
     }
 }

@@ -1,5 +1,6 @@
 package io.scalewatch.task.fleet;
 
+import io.scalewatch.contracts.event.EndpointDeclared;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,9 @@ public interface Fleet {
 
     /// The newest version of a model.
     Optional<DeployedModel> model(String model);
+
+    /// What is declared of an endpoint.
+    Optional<EndpointDeclared> endpoint(String name);
 
     /// The models of a family whose current version is still what is asked of them, by name: none is pending beside
     /// it, and the run that evaluates it has ended.

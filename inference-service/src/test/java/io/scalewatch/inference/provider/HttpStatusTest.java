@@ -1,4 +1,4 @@
-package io.scalewatch.inference.chat;
+package io.scalewatch.inference.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

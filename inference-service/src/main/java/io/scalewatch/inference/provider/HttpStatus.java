@@ -1,4 +1,4 @@
-package io.scalewatch.inference.chat;
+package io.scalewatch.inference.provider;
 
 import io.scalewatch.contracts.event.FailureKind;
 import java.time.Clock;
@@ -19,7 +19,7 @@ public final class HttpStatus {
     public static CallResult.Failed failure(int status, Optional<String> retryAfter, Clock clock) {
         String message = "HTTP status " + status;
         return switch (status) {
-            case 429, 503 ->
+            case 429, 503, 529 ->
                 new CallResult.Failed(
                         FailureKind.OVERLOADED, message, retryAfter.flatMap(value -> retryAfter(value, clock)));
             default -> new CallResult.Failed(status >= 500 ? FailureKind.SERVER_ERROR : FailureKind.REJECTED, message);
