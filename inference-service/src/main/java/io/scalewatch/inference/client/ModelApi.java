@@ -19,7 +19,8 @@ public interface ModelApi extends AutoCloseable {
     String API_KEY = "x-api-key";
     String ANTHROPIC_VERSION = "anthropic-version";
 
-    /// @param authorization absent where the endpoint needs none; like the others null, as the client wants it
+    /// @param authorization absent where the endpoint needs none; like the others null, as the client wants
+    ///     it
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

@@ -28,7 +28,8 @@ import java.net.URI;
 import java.util.List;
 
 /// A span per call, by OpenTelemetry's conventions for generative AI
-/// (<https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/>). What they say of messages is left out.
+/// (<https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/>). What they say of messages is left
+/// out.
 public final class ModelCallTrace implements CallTrace {
 
     private static final String CHAT = "chat";

@@ -7,6 +7,10 @@ import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.inference.call.ModelEndpoint;
 import io.scalewatch.inference.config.InferenceConfig;
+import io.scalewatch.inference.limit.AdaptiveLimit;
+import io.scalewatch.inference.limit.Admission;
+import io.scalewatch.inference.limit.CircuitBreaker;
+import io.scalewatch.inference.limit.EndpointLimiter;
 import io.scalewatch.inference.provider.CallResult;
 import io.scalewatch.inference.provider.HttpStatus;
 import io.scalewatch.inference.provider.OllamaChat;
@@ -14,6 +18,8 @@ import io.scalewatch.inference.provider.Provider;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -32,6 +37,7 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 /// An endpoint behind Quarkus' REST client, with connections of its own.
 final class RestModelEndpoint implements ModelEndpoint {
 
+    private static final int MOST_OF_AN_ERROR = 64 * 1024;
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(5);
 
     private final EndpointDeclared declared;
@@ -40,8 +46,7 @@ final class RestModelEndpoint implements ModelEndpoint {
     private final Map<String, String> headers;
     private final Optional<OllamaDigests> digests;
     private final ModelApi api;
-    private final Semaphore places;
-    private final int maxCalls;
+    private final EndpointLimiter limiter;
     private final int maxResponseBytes;
     private final Clock clock;
 
@@ -62,22 +67,33 @@ final class RestModelEndpoint implements ModelEndpoint {
         this.digests = provider instanceof OllamaChat ollama
                 ? Optional.of(new OllamaDigests(ollama, base, this::read))
                 : Optional.empty();
-        this.maxCalls = config.maxCallsPerEndpoint();
-        this.places = new Semaphore(maxCalls, true);
+        this.limiter = limiter(config);
         this.maxResponseBytes = config.maxResponseBytes();
         this.clock = clock;
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(provider.address(base))
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                // The call's own timeout is stricter: it ends also a response that trickles.
-                .readTimeout(config.callTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS)
+                // Until something comes. The call's own timeout ends also a response that trickles.
+                .readTimeout(config.firstByteTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .disableDefaultMapper(true)
                 // A place is a connection: nobody waits within the pool, where it would count as the call's latency.
-                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, maxCalls)
+                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxCallsPerEndpoint())
                 .register(BodyReader.class)
                 .httpClientRequestCustomizer(this::refuseLongResponse)
                 .build(ModelApi.class);
+    }
+
+    private static EndpointLimiter limiter(InferenceConfig config) {
+        InferenceConfig.Limit limit = config.limit();
+        return new EndpointLimiter(
+                new AdaptiveLimit(
+                        Math.min(limit.first(), config.maxCallsPerEndpoint()),
+                        config.maxCallsPerEndpoint(),
+                        limit.cooldown(),
+                        limit.quiet()),
+                new CircuitBreaker(limit.downAfter(), limit.downFor(), limit.downAtMost()),
+                System::nanoTime);
     }
 
     @Override
@@ -96,13 +112,18 @@ final class RestModelEndpoint implements ModelEndpoint {
     }
 
     @Override
-    public boolean acquire(Duration atMost) throws InterruptedException {
-        return places.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    public Admission acquire(Duration atMost) throws InterruptedException {
+        return limiter.acquire(atMost);
+    }
+
+    @Override
+    public void release(CallResult result) {
+        limiter.release(result);
     }
 
     @Override
     public void release() {
-        places.release();
+        limiter.release();
     }
 
     @Override
@@ -131,16 +152,22 @@ final class RestModelEndpoint implements ModelEndpoint {
             }
         }
         CallResult result = provider.answer(prompt, bodies);
+        if (result instanceof CallResult.Answered answered) {
+            result = answered.cutTo(maxResponseBytes);
+        }
         return digests.isPresent() ? digests.get().complete(result) : result;
+    }
+
+    /// Calls at one time, as it is now.
+    int limit() {
+        return limiter.current();
     }
 
     /// Closes the connections when the calls that are under way have ended.
     void retire() {
         Thread.ofVirtual().name("retire-endpoint").start(() -> {
-            places.acquireUninterruptibly(maxCalls);
+            limiter.retire();
             api.close();
-            // Whoever still waits for a place finds the client closed, and the new endpoint at the next try.
-            places.release(maxCalls);
         });
     }
 
@@ -173,23 +200,40 @@ final class RestModelEndpoint implements ModelEndpoint {
     private Exchanged read(RestResponse<byte[]> response) {
         int status = response.getStatus();
         if (status < 200 || status > 299) {
-            return new Exchanged.Broken(
-                    HttpStatus.failure(status, Optional.ofNullable(response.getHeaderString("Retry-After")), clock));
+            return new Exchanged.Broken(HttpStatus.failure(
+                    status, errorBody(response), Optional.ofNullable(response.getHeaderString("Retry-After")), clock));
         }
         byte[] body = response.getEntity();
-        return body != null && body.length > maxResponseBytes
-                ? new Exchanged.Broken(CallFailures.of(new ResponseTooLongException(maxResponseBytes)))
+        return body != null && body.length > mostRead()
+                ? new Exchanged.Broken(CallFailures.of(new ResponseTooLongException(mostRead())))
                 : new Exchanged.Read(body);
+    }
+
+    /// Of a response that is no success the client hands out the stream, whatever type is asked for.
+    private static byte[] errorBody(RestResponse<?> response) {
+        if (response.getEntity() instanceof InputStream body) {
+            try (body) {
+                return body.readNBytes(MOST_OF_AN_ERROR);
+            } catch (IOException e) {
+                return new byte[0];
+            }
+        }
+        return new byte[0];
     }
 
     /// Breaks off before the body is read into memory, where its length is declared.
     private void refuseLongResponse(HttpClientRequest request) {
         request.response().onSuccess(response -> {
             String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-            if (length != null && isLongerThan(length, maxResponseBytes)) {
-                request.reset(0, new ResponseTooLongException(maxResponseBytes));
+            if (length != null && isLongerThan(length, mostRead())) {
+                request.reset(0, new ResponseTooLongException(mostRead()));
             }
         });
+    }
+
+    /// Escapes, and what stands around the text, make a response longer than what is kept of it.
+    private int mostRead() {
+        return 4 * maxResponseBytes;
     }
 
     private static boolean isLongerThan(String contentLength, int most) {

@@ -42,6 +42,15 @@ public sealed interface CallResult {
             return new Answered(text, finishReason, tokens, servedModel, fingerprint, id, Map.copyOf(byClass));
         }
 
+        /// The same, with at most so many bytes of UTF-8 of its text; where it was longer, as cut.
+        public Answered cutTo(int most) {
+            String kept = CutText.of(text, most);
+            return kept.equals(text)
+                    ? this
+                    : new Answered(
+                            kept, Optional.of(FinishReason.LENGTH), tokens, servedModel, fingerprint, id, classes);
+        }
+
         /// The same, with what is known otherwise of what served the call.
         public Answered withFingerprint(String known) {
             return new Answered(text, finishReason, tokens, servedModel, Optional.of(known), id, classes);
@@ -58,10 +67,21 @@ public sealed interface CallResult {
     ///
     /// @param message what happened, without prompt, completion or key
     /// @param retryAfter how long the endpoint asked to be left alone
-    record Failed(FailureKind kind, String message, Optional<Duration> retryAfter) implements CallResult {
+    /// @param said a hash of what the endpoint said; 0 where it said nothing. What it said may quote, a hash
+    ///     does not
+    record Failed(FailureKind kind, String message, Optional<Duration> retryAfter, int said) implements CallResult {
 
         public Failed(FailureKind kind, String message) {
             this(kind, message, Optional.empty());
+        }
+
+        public Failed(FailureKind kind, String message, Optional<Duration> retryAfter) {
+            this(kind, message, retryAfter, 0);
+        }
+
+        /// Whether another call failed in the very same way.
+        public boolean isLike(Failed other) {
+            return kind == other.kind && message.equals(other.message) && said == other.said;
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 
 /// The log-probability of a text at the end of an echoed prompt: the sum of its tokens'.
 ///
-/// The tokens are found from the end, by what they spell. The offsets that come with them can't be relied upon: servers
-/// count the token that begins a sequence, or what a part of a character decodes to, as text.
+/// The tokens are found from the end, by what they spell. The offsets that come with them can't be relied
+/// upon: servers count the token that begins a sequence, or what a part of a character decodes to, as text.
 final class EchoedLogProbabilities {
 
     private EchoedLogProbabilities() {}

@@ -14,12 +14,13 @@ final class LetterLogProbabilities {
 
     private LetterLogProbabilities() {}
 
-    /// Makes the answer one by classes. A letter that several tokens spell, with a blank and without, has the sum of
-    /// their probabilities.
+    /// Makes the answer one by classes. A letter that several tokens spell, with a blank and without, has
+    /// the sum of their probabilities.
     ///
     /// @param tokens the entries of the answer's tokens, each with its `top_logprobs`
     /// @param classes single letters, with blanks or without
-    /// @return a failure where a class is not among the likeliest: a part of them would make the rest look likelier
+    /// @return a failure where a class is not among the likeliest: a part of them would make the rest look
+    /// likelier
     static CallResult complete(CallResult.Answered answered, JsonNode tokens, List<String> classes) {
         JsonNode likeliest = tokens.path(0).path("top_logprobs");
         if (!likeliest.isArray() || likeliest.isEmpty()) {

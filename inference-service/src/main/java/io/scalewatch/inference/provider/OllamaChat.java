@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Ollama's own chat, which tells what its compatible one does not: log-probabilities, and by [#models(URI)] which
-/// weights a name stands for.
+/// Ollama's own chat, which tells what its compatible one does not: log-probabilities, and by [#models(URI)]
+/// which weights a name stands for.
 public record OllamaChat() implements Provider {
 
     @Override

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the body of a chat completion. Only the fields that matter are looked at, in a single pass; unknown ones
-/// are skipped. Messages never quote the body: it may hold prompt and completion.
+/// Reads the body of a chat completion. Only the fields that matter are looked at, in a single pass; unknown
+/// ones are skipped. Messages never quote the body: it may hold prompt and completion.
 final class OpenAiChatResponse {
 
     private static final JsonFactory JSON = Json.mapper().getFactory();

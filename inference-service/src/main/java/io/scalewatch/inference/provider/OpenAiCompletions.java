@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// OpenAI's completions, which continue a text: vLLM, llama-cpp-python. They echo the prompt with the log-probabilities
-/// of its tokens, and so tell those of class strings, one request for each class.
+/// OpenAI's completions, which continue a text: vLLM, llama-cpp-python. They echo the prompt with the
+/// log-probabilities of its tokens, and so tell those of class strings, one request for each class.
 public record OpenAiCompletions() implements Provider {
 
     @Override

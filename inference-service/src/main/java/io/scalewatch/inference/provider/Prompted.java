@@ -37,8 +37,8 @@ final class Prompted {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    /// The turns as one text to be continued: an assistant's turn follows its question after a blank, everything else
-    /// after an empty line.
+    /// The turns as one text to be continued: an assistant's turn follows its question after a blank,
+    /// everything else after an empty line.
     static String text(PromptIssued prompt) {
         StringBuilder text = new StringBuilder();
         for (Message message : prompt.messages()) {

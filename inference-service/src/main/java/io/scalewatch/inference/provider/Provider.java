@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/// What an endpoint speaks: how a prompt becomes requests, and what their responses mean. Bytes to bytes; sending them
-/// is not its business.
+/// What an endpoint speaks: how a prompt becomes requests, and what their responses mean. Bytes to bytes;
+/// sending them is not its business.
 public sealed interface Provider permits OpenAiChat, OpenAiCompletions, AnthropicMessages, OllamaChat {
 
     /// The protocol's name in OpenTelemetry's `gen_ai.provider.name`.
@@ -24,8 +24,8 @@ public sealed interface Provider permits OpenAiChat, OpenAiCompletions, Anthropi
     /// @param key the secret; empty where the endpoint needs none
     Map<String, String> headers(String key);
 
-    /// The requests that a prompt takes, in their order: one, or one for each class whose log-probability is asked for.
-    /// JSON, UTF-8.
+    /// The requests that a prompt takes, in their order: one, or one for each class whose log-probability is
+    /// asked for. JSON, UTF-8.
     List<byte[]> requests(PromptIssued prompt);
 
     /// Reads the responses, all with a status of success, of all of a prompt's requests.

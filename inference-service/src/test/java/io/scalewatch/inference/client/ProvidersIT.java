@@ -340,8 +340,9 @@ class ProvidersIT {
                 Optional.of("key"),
                 Optional.empty(),
                 List.of(capabilities)));
-        EndpointKeys keys = new EndpointKeys(Map.of("key", "the-secret"), Map.of());
-        RestModelEndpoints endpoints = new RestModelEndpoints(directory, keys, config, Clock.systemUTC());
+        EndpointKeys keys = new EndpointKeys(Map.of("key", "the-secret"), Optional.empty(), Map.of(), System::nanoTime);
+        RestModelEndpoints endpoints = new RestModelEndpoints(
+                directory, keys, new AllowedUrls(Optional.empty()), config, Clock.systemUTC(), (name, limit) -> {});
         return ((Found.Usable) endpoints.find("local")).endpoint().call(prompt, TIMEOUT);
     }
 
