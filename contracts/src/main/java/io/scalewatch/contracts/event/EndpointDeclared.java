@@ -8,14 +8,17 @@ import java.util.Optional;
 /// @param baseUrl ends in `/v1` by convention; the protocol's paths are appended
 /// @param keyName the name of the secret that authorises calls; never the secret itself
 /// @param prices absent where nobody has said what it costs
-/// @param capabilities what it can do beyond what every endpoint of its protocol can; in their order, each once
+/// @param capabilities what it can do beyond what every endpoint of its protocol can; in their order, each
+///     once
+/// @param limits what it may be asked per minute
 public record EndpointDeclared(
         String name,
         String baseUrl,
         Protocol protocol,
         Optional<String> keyName,
         Optional<Prices> prices,
-        List<Capability> capabilities) {
+        List<Capability> capabilities,
+        Optional<RateLimits> limits) {
 
     /// What an endpoint speaks.
     public enum Protocol {
@@ -31,12 +34,14 @@ public record EndpointDeclared(
 
     /// What some endpoints of a protocol can do and others can't.
     public enum Capability {
-        /// Tells the log-probabilities of a prompt's tokens (`echo` with `logprobs`), and so those of class strings.
+        /// Tells the log-probabilities of a prompt's tokens (`echo` with `logprobs`), and so those of class
+        /// strings.
         CLASS_LOG_PROBABILITIES,
-        /// Tells the likeliest first tokens of an answer (`top_logprobs`), and so the log-probabilities of letters.
+        /// Tells the likeliest first tokens of an answer (`top_logprobs`), and so the log-probabilities of
+        /// letters.
         LETTER_LOG_PROBABILITIES,
-        /// Serves models that reason as OpenAI's do: they take an effort and `max_completion_tokens`, and neither a
-        /// temperature nor `top_p`.
+        /// Serves models that reason as OpenAI's do: they take an effort and `max_completion_tokens`, and
+        /// neither a temperature nor `top_p`.
         REASONING;
 
         /// Whether it means anything to endpoints that speak this.
@@ -58,6 +63,18 @@ public record EndpointDeclared(
         capabilities = capabilities == null
                 ? List.of()
                 : capabilities.stream().distinct().sorted().toList();
+        limits = Require.orEmpty(limits).filter(given -> !given.equals(RateLimits.NONE));
+    }
+
+    /// An endpoint without limits.
+    public EndpointDeclared(
+            String name,
+            String baseUrl,
+            Protocol protocol,
+            Optional<String> keyName,
+            Optional<Prices> prices,
+            List<Capability> capabilities) {
+        this(name, baseUrl, protocol, keyName, prices, capabilities, Optional.empty());
     }
 
     /// An endpoint that can do what every one of its protocol can.
@@ -70,7 +87,8 @@ public record EndpointDeclared(
         return capabilities.contains(capability);
     }
 
-    /// Why it can't give such an answer, where it can't. Asked when a run is created, and again when it is called.
+    /// Why it can't give such an answer, where it can't. Asked when a run is created, and again when it is
+    /// called.
     public Optional<String> problemWith(AnswerSpec answer) {
         return answer.kind() == AnswerKind.LOGPROB ? problemWithClasses(answer.choices()) : Optional.empty();
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A prompting strategy: what is said around a sample's question. It never changes what counts as which answer.
+/// A prompting strategy: what is said around a sample's question. It never changes what counts as which
+/// answer.
 public sealed interface Variant {
 
     /// The question as it is.

@@ -3,6 +3,7 @@ package io.scalewatch.task.fleet;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.Prices;
+import io.scalewatch.contracts.event.RateLimits;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -32,6 +33,10 @@ public class EndpointEntity extends PanacheEntityBase {
 
     public Double completionPrice;
 
+    public Integer requestsPerMinute;
+
+    public Long tokensPerMinute;
+
     /// Names of [EndpointDeclared.Capability].
     public String[] capabilities;
 
@@ -46,6 +51,14 @@ public class EndpointEntity extends PanacheEntityBase {
     }
 
     EndpointDeclared toRecord() {
-        return new EndpointDeclared(name, baseUrl, protocol, Optional.ofNullable(keyName), prices(), capabilities());
+        return new EndpointDeclared(
+                name,
+                baseUrl,
+                protocol,
+                Optional.ofNullable(keyName),
+                prices(),
+                capabilities(),
+                Optional.of(
+                        new RateLimits(Optional.ofNullable(requestsPerMinute), Optional.ofNullable(tokensPerMinute))));
     }
 }

@@ -2,6 +2,7 @@ package io.scalewatch.task.fleet;
 
 import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.Prices;
+import io.scalewatch.contracts.event.RateLimits;
 import io.scalewatch.task.problem.Violations;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,12 +18,14 @@ import java.util.stream.Collectors;
 /// @param keyName the name of the secret that authorises calls, never the secret itself
 /// @param prices US dollars per million tokens; without them the cost of a run is not known
 /// @param capabilities what it can do beyond what every endpoint of its protocol can
+/// @param limits what it may be asked per minute, by everything that Scalewatch runs
 public record EndpointRequest(
         String baseUrl,
         EndpointDeclared.Protocol protocol,
         Optional<String> keyName,
         Optional<PricesRequest> prices,
-        List<EndpointDeclared.Capability> capabilities) {
+        List<EndpointDeclared.Capability> capabilities,
+        Optional<LimitsRequest> limits) {
 
     private static final String PROTOCOLS = "use one of "
             + Arrays.stream(EndpointDeclared.Protocol.values()).map(Enum::name).collect(Collectors.joining(", "));
@@ -51,7 +54,28 @@ public record EndpointRequest(
         }
     }
 
+    /// Either or both.
+    public record LimitsRequest(Optional<Integer> requestsPerMinute, Optional<Long> tokensPerMinute) {
+
+        public LimitsRequest {
+            requestsPerMinute = requestsPerMinute == null ? Optional.empty() : requestsPerMinute;
+            tokensPerMinute = tokensPerMinute == null ? Optional.empty() : tokensPerMinute;
+        }
+
+        private void check(Violations violations) {
+            requestsPerMinute.ifPresent(n -> violations.require(
+                    n > 0, "limits.requestsPerMinute", "must be positive", "leave it out for no limit"));
+            tokensPerMinute.ifPresent(n -> violations.require(
+                    n > 0, "limits.tokensPerMinute", "must be positive", "leave it out for no limit"));
+        }
+
+        private RateLimits toRecord() {
+            return new RateLimits(requestsPerMinute, tokensPerMinute);
+        }
+    }
+
     public EndpointRequest {
+        limits = limits == null ? Optional.empty() : limits;
         keyName = keyName == null ? Optional.empty() : keyName;
         prices = prices == null ? Optional.empty() : prices;
         capabilities = capabilities == null
@@ -70,6 +94,7 @@ public record EndpointRequest(
         keyName.ifPresent(key -> violations.requireName("keyName", key));
         prices.ifPresent(given -> given.check(violations));
         checkCapabilities(violations);
+        limits.ifPresent(given -> given.check(violations));
         violations.throwIfAny();
         return new EndpointDeclared(
                 name,
@@ -77,7 +102,8 @@ public record EndpointRequest(
                 protocol,
                 keyName,
                 prices.map(PricesRequest::toRecord),
-                capabilities);
+                capabilities,
+                limits.map(LimitsRequest::toRecord));
     }
 
     private void checkCapabilities(Violations violations) {

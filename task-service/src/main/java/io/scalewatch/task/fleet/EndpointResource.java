@@ -2,6 +2,7 @@ package io.scalewatch.task.fleet;
 
 import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.Prices;
+import io.scalewatch.contracts.event.RateLimits;
 import io.scalewatch.task.listing.NamedList;
 import io.scalewatch.task.listing.NamedValue;
 import io.scalewatch.task.outbox.Outbox;
@@ -84,13 +85,16 @@ public class EndpointResource {
         if (!created) {
             EndpointEntity.update(
                     "baseUrl = ?1, protocol = ?2, keyName = ?3, promptPrice = ?4, completionPrice = ?5,"
-                            + " capabilities = ?6 where name = ?7",
+                            + " capabilities = ?6,"
+                            + " requestsPerMinute = ?7, tokensPerMinute = ?8 where name = ?9",
                     endpoint.baseUrl(),
                     endpoint.protocol(),
                     endpoint.keyName().orElse(null),
                     endpoint.prices().map(Prices::promptPerMillion).orElse(null),
                     endpoint.prices().map(Prices::completionPerMillion).orElse(null),
                     capabilities(endpoint),
+                    endpoint.limits().flatMap(RateLimits::requestsPerMinute).orElse(null),
+                    endpoint.limits().flatMap(RateLimits::tokensPerMinute).orElse(null),
                     name);
         }
         outbox.declare(endpoint);
@@ -100,8 +104,10 @@ public class EndpointResource {
     private int insert(EndpointDeclared endpoint) {
         return entities.createQuery("""
                         insert into EndpointEntity (
-                            name, baseUrl, protocol, keyName, promptPrice, completionPrice, capabilities)
-                        values (:name, :baseUrl, :protocol, :keyName, :promptPrice, :completionPrice, :capabilities)
+                            name, baseUrl, protocol, keyName, promptPrice, completionPrice, capabilities,
+                            requestsPerMinute, tokensPerMinute)
+                        values (:name, :baseUrl, :protocol, :keyName, :promptPrice, :completionPrice, :capabilities,
+                            :requestsPerMinute, :tokensPerMinute)
                         on conflict (name) do nothing""")
                 .setParameter("name", endpoint.name())
                 .setParameter("baseUrl", endpoint.baseUrl())
@@ -114,6 +120,12 @@ public class EndpointResource {
                         "completionPrice",
                         endpoint.prices().map(Prices::completionPerMillion).orElse(null))
                 .setParameter("capabilities", capabilities(endpoint))
+                .setParameter(
+                        "requestsPerMinute",
+                        endpoint.limits().flatMap(RateLimits::requestsPerMinute).orElse(null))
+                .setParameter(
+                        "tokensPerMinute",
+                        endpoint.limits().flatMap(RateLimits::tokensPerMinute).orElse(null))
                 .executeUpdate();
     }
 

@@ -17,11 +17,11 @@ public interface Fleet {
     /// What is declared of an endpoint.
     Optional<EndpointDeclared> endpoint(String name);
 
-    /// The models of a family whose current version is still what is asked of them, by name: none is pending beside
-    /// it, and the run that evaluates it has ended.
+    /// The models of a family whose current version is still what is asked of them, by name: none is pending
+    /// beside it, and the run that evaluates it has ended.
     List<String> unchanged(String family);
 
-    /// Makes a pending version current and retires the one before, if this run is the one that it waits for: its
-    /// own, or any where it has none, or its own was ended early. Else changes nothing.
+    /// Makes a pending version current and retires the one before, if this run is the one that it waits for:
+    /// its own, or any where it has none, or its own was ended early. Else changes nothing.
     void promote(String model, String version, UUID run);
 }

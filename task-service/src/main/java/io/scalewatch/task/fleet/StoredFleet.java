@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// The fleet in PostgreSQL. It reads rows, not managed entities, so that it sees what the transaction itself has
-/// changed by statements.
+/// The fleet in PostgreSQL. It reads rows, not managed entities, so that it sees what the transaction itself
+/// has changed by statements.
 @ApplicationScoped
 public class StoredFleet implements Fleet {
 

@@ -55,13 +55,15 @@ class FleetIT {
         given().contentType(ContentType.JSON)
                 .body("""
                         {"baseUrl": "http://127.0.0.1:8000/v1", "protocol": "OPENAI_CHAT",
-                         "capabilities": ["REASONING", "LETTER_LOG_PROBABILITIES", "REASONING"]}""")
+                         "capabilities": ["REASONING", "LETTER_LOG_PROBABILITIES", "REASONING"],
+                         "limits": {"requestsPerMinute": 600}}""")
                 .put("/api/endpoints/fleet-it-3")
                 .then()
                 .statusCode(200);
 
         given().get("/api/endpoints")
                 .then()
+                .body("find { it.name == 'fleet-it-3' }.limits.requestsPerMinute", equalTo(600))
                 .body(
                         "find { it.name == 'fleet-it-3' }.capabilities",
                         contains("LETTER_LOG_PROBABILITIES", "REASONING"));
@@ -69,11 +71,11 @@ class FleetIT {
         given().contentType(ContentType.JSON)
                 .body("""
                         {"baseUrl": "https://models.test/v1", "protocol": "ANTHROPIC_MESSAGES",
-                         "capabilities": ["CLASS_LOG_PROBABILITIES"]}""")
+                         "capabilities": ["CLASS_LOG_PROBABILITIES"], "limits": {"tokensPerMinute": 0}}""")
                 .put("/api/endpoints/fleet-it-3")
                 .then()
                 .statusCode(400)
-                .body("violations.field", contains("capabilities[0]"));
+                .body("violations.field", contains("capabilities[0]", "limits.tokensPerMinute"));
     }
 
     @Test
