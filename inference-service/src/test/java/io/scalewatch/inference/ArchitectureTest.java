@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String[] DOMAIN = {
-        "io.scalewatch.inference.chat..",
+        "io.scalewatch.inference.provider..",
         "io.scalewatch.inference.retry..",
+        "io.scalewatch.inference.limit..",
         "io.scalewatch.inference.endpoint..",
         "io.scalewatch.inference.call..",
         "io.scalewatch.inference.work.."
@@ -60,7 +61,7 @@ class ArchitectureTest {
 
     @Test
     void theDomainsPackagesHaveNoCycles() {
-        slices().matching("io.scalewatch.inference.(chat|retry|endpoint|call|work)..")
+        slices().matching("io.scalewatch.inference.(provider|limit|retry|endpoint|call|work)..")
                 .should()
                 .beFreeOfCycles()
                 .check(classes);

@@ -21,6 +21,7 @@ import io.scalewatch.embedded.FreePort;
 import io.scalewatch.embedded.test.StackResource;
 import io.scalewatch.inference.testing.FakeModels;
 import io.scalewatch.inference.testing.Log;
+import io.scalewatch.inference.testing.LogCapture;
 import io.scalewatch.inference.testing.Prompts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,15 +57,19 @@ class PromptsIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.http.test-port", "0",
+                    "scalewatch.inference.limit.first", "512",
+                    "scalewatch.inference.retry.unreachable-for", "2s",
+                    "scalewatch.inference.retry.overloaded-for", "2s",
                     "scalewatch.inference.call-timeout", "3s",
                     "scalewatch.inference.connect-timeout", "3s",
                     "scalewatch.inference.endpoint-wait", "300ms",
                     "scalewatch.inference.retry.first-wait", "20ms",
                     "scalewatch.inference.commit-interval", "50ms",
-                    "scalewatch.inference.keys.lab", "secret-of-the-lab");
+                    "scalewatch.inference.keys.lab", SECRET);
         }
     }
 
+    private static final String SECRET = "secret-of-the-lab";
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -118,8 +123,7 @@ class PromptsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "status-500,SERVER_ERROR,4,HTTP status 500",
-        "status-503,OVERLOADED,8,HTTP status 503",
+        "status-500,SERVER_ERROR,3,HTTP status 500",
         "status-400,REJECTED,1,HTTP status 400",
         "status-302,REJECTED,1,HTTP status 302",
         "garbage,INVALID_RESPONSE,2,not JSON",
@@ -151,7 +155,19 @@ class PromptsIT {
 
         PromptCompleted completed = Log.decode(completion(prompt.id()));
         assertFailure(completed, FailureKind.UNREACHABLE, "no connection");
-        assertThat(completed.tries()).isEqualTo(4);
+        assertThat(completed.tries()).isBetween(3, 40);
+    }
+
+    @Test
+    void anOverloadedServerIsAskedAsLongAsThereIsTime() {
+        PromptIssued prompt = Prompts.prompt(id(0), "local", "status-503");
+
+        log.publish(prompt);
+
+        PromptCompleted completed = Log.decode(completion(prompt.id()));
+        assertFailure(completed, FailureKind.OVERLOADED, "HTTP status 503");
+        assertThat(completed.tries()).isBetween(3, 40).isEqualTo(models.calls(prompt.id()));
+        assertThat(completed.failedTries()).hasSize(Math.min(32, completed.tries() - 1));
     }
 
     @Test
@@ -190,6 +206,64 @@ class PromptsIT {
         PromptCompleted refused = Log.decode(completion(keyless.id()));
         assertFailure(refused, FailureKind.UNKNOWN_ENDPOINT, "the key 'nobody-knows' of endpoint 'keyless' is not set");
         assertThat(refused.tries()).isZero();
+    }
+
+    @Test
+    void aLongAnswerIsCutWithAMark() {
+        PromptIssued prompt = Prompts.prompt(id(0), "local", "long");
+
+        log.publish(prompt);
+
+        PromptCompleted completed = Log.decode(completion(prompt.id()));
+        assertThat(completed.text())
+                .hasValueSatisfying(text -> assertThat(text)
+                        .hasSize(1_048_576 + "\n[cut by Scalewatch]".length())
+                        .endsWith("xxx\n[cut by Scalewatch]"));
+        assertThat(completed.finishReason()).contains(FinishReason.LENGTH);
+    }
+
+    @Test
+    void tokensThatNobodyCountedAreEstimated() {
+        PromptIssued prompt = Prompts.prompt(id(0), "local", "uncounted");
+
+        log.publish(prompt);
+
+        TokenUsage tokens = Log.decode(completion(prompt.id())).tokens();
+        assertThat(tokens.wasEstimated()).isTrue();
+        assertThat(tokens.prompt()).isBetween(9L, 11L);
+        assertThat(tokens.completion()).isBetween(11L, 13L);
+    }
+
+    @Test
+    void aPlantedKeyIsFoundNowhere() throws IOException {
+        try (LogCapture logs = LogCapture.ofEverything()) {
+            log.declare("keyed-down", "http://127.0.0.1:" + FreePort.find() + "/v1", Optional.of("lab"));
+            List<String> models = List.of(
+                    "good", "status-401", "status-500", "tells-the-key", "garbage", "half", "huge", "null-content");
+            List<PromptIssued> prompts = new ArrayList<>();
+            models.forEach(model -> prompts.add(Prompts.prompt(id(prompts.size()), "keyed", model)));
+            prompts.add(Prompts.prompt(id(prompts.size()), "keyed-down", "good"));
+            log.publishRaw(0, "junk".getBytes(StandardCharsets.UTF_8));
+
+            log.publish(prompts);
+
+            prompts.forEach(prompt -> assertThat(shown(completion(prompt.id())))
+                    .as("the completion of %s", prompt)
+                    .doesNotContain(SECRET));
+            assertThat(this.models.authorizations()).contains("Bearer " + SECRET);
+            assertThat(log.poll(Topics.deadLetters(Topics.PROMPTS)))
+                    .allSatisfy(record -> assertThat(shown(record)).doesNotContain(SECRET));
+            for (String path : List.of("/q/metrics", "/q/health")) {
+                assertThat(get(path)).isNotBlank().doesNotContain(SECRET);
+            }
+            assertThat(logs.lines()).isNotEmpty().noneMatch(line -> line.contains(SECRET));
+        }
+    }
+
+    private static String shown(ConsumerRecord<byte[], byte[]> record) {
+        StringBuilder shown = new StringBuilder(new String(record.value(), StandardCharsets.UTF_8));
+        record.headers().forEach(header -> shown.append(new String(header.value(), StandardCharsets.UTF_8)));
+        return shown.toString();
     }
 
     @Test
@@ -297,6 +371,7 @@ class PromptsIT {
                 .untilAsserted(() -> assertThat(get("/q/metrics"))
                         .contains(
                                 "scalewatch_inference_in_flight",
+                                "scalewatch_inference_endpoint_limit{endpoint=\"local\"}",
                                 "scalewatch_inference_prompts_total{outcome=\"answered\"}",
                                 "scalewatch_inference_calls_seconds_bucket{outcome=\"answered\"",
                                 "scalewatch_inference_retries_total{outcome=\"server-error\"}",

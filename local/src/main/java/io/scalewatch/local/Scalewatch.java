@@ -9,6 +9,7 @@ import io.scalewatch.local.fleet.ModelsCommand;
 import io.scalewatch.local.imports.ExportCommand;
 import io.scalewatch.local.imports.ImportCommand;
 import io.scalewatch.local.label.LabelCommand;
+import io.scalewatch.local.probe.ProbeCommand;
 import io.scalewatch.local.rescoring.CompareCommand;
 import io.scalewatch.local.rescoring.RescoreCommand;
 import io.scalewatch.local.rest.RestException;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Command;
             FitCommand.class,
             LabelCommand.class,
             TasksCommand.class,
+            ProbeCommand.class,
             BenchCommand.class,
             TopicsCommand.class,
             DlqCommand.class,

@@ -1,6 +1,7 @@
 package io.scalewatch.contracts.event;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param servedModel the model name that the endpoint answered with
 /// @param fingerprint the endpoint's fingerprint of what served the call
 /// @param classLogProbabilities summed log-probability by class, where they were asked for
+/// @param failedTries the calls before the last, the latest of them where there were very many
 public record PromptCompleted(
         PromptIssued prompt,
         Optional<String> text,
@@ -25,7 +27,8 @@ public record PromptCompleted(
         Optional<String> servedModel,
         Optional<String> fingerprint,
         Map<String, Double> classLogProbabilities,
-        Instant completedAt) {
+        Instant completedAt,
+        List<FailedTry> failedTries) {
 
     public PromptCompleted {
         Require.notNull(prompt, "prompt");
@@ -41,6 +44,56 @@ public record PromptCompleted(
         fingerprint = Require.orEmpty(fingerprint);
         classLogProbabilities = classLogProbabilities == null ? Map.of() : Map.copyOf(classLogProbabilities);
         Require.notNull(completedAt, "completedAt");
+        failedTries = failedTries == null ? List.of() : List.copyOf(failedTries);
+    }
+
+    /// The end of a prompt that was called once at most.
+    public PromptCompleted(
+            PromptIssued prompt,
+            Optional<String> text,
+            Optional<Failure> failure,
+            Optional<FinishReason> finishReason,
+            TokenUsage tokens,
+            double costUsd,
+            long callLatencyMillis,
+            int tries,
+            Optional<String> servedModel,
+            Optional<String> fingerprint,
+            Map<String, Double> classLogProbabilities,
+            Instant completedAt) {
+        this(
+                prompt,
+                text,
+                failure,
+                finishReason,
+                tokens,
+                costUsd,
+                callLatencyMillis,
+                tries,
+                servedModel,
+                fingerprint,
+                classLogProbabilities,
+                completedAt,
+                List.of());
+    }
+
+    /// The same without its text, for an answer that can't be used. What it took and cost was paid, and
+    /// stays.
+    public PromptCompleted without(Failure why) {
+        return new PromptCompleted(
+                prompt,
+                Optional.empty(),
+                Optional.of(why),
+                Optional.empty(),
+                tokens,
+                costUsd,
+                callLatencyMillis,
+                tries,
+                servedModel,
+                fingerprint,
+                Map.of(),
+                completedAt,
+                failedTries);
     }
 
     /// The identity alone: content stays out of logs.

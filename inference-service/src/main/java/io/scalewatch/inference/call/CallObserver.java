@@ -1,7 +1,7 @@
 package io.scalewatch.inference.call;
 
 import io.scalewatch.contracts.event.FailureKind;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.inference.provider.CallResult;
 
 /// Is told of each call as it happens; for metrics.
 public interface CallObserver {

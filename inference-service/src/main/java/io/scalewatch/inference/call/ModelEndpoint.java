@@ -1,7 +1,9 @@
 package io.scalewatch.inference.call;
 
 import io.scalewatch.contracts.event.Prices;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.inference.limit.Admission;
+import io.scalewatch.inference.provider.CallResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,21 +14,23 @@ public interface ModelEndpoint {
     /// Where it is, without what its calls add to the path.
     URI address();
 
+    /// What it speaks, as `gen_ai.provider.name` has it.
+    String provider();
+
     /// What its tokens cost, where that is known.
     Optional<Prices> prices();
 
-    /// Waits for a place among the endpoint's calls at one time. Here is where a limiter that learns from the
-    /// endpoint's answers belongs.
-    ///
-    /// @return whether there was one within the time
-    boolean acquire(Duration atMost) throws InterruptedException;
+    /// Waits for a place among the endpoint's calls at one time.
+    Admission acquire(Duration atMost) throws InterruptedException;
 
-    /// Gives the place back.
+    /// Gives the place back, and says what came of it.
+    void release(CallResult result);
+
+    /// Gives the place back without anything known of the call.
     void release();
 
     /// One call. Every way to fail is a result; nothing is thrown but the interrupt, which cancels the call.
     ///
-    /// @param body of the request
-    /// @param timeout for everything: connection, request and response
-    CallResult call(byte[] body, Duration timeout) throws InterruptedException;
+    /// @param timeout for everything: connection, requests and responses
+    CallResult call(PromptIssued prompt, Duration timeout) throws InterruptedException;
 }

@@ -2,15 +2,15 @@ package io.scalewatch.inference.call;
 
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
-import io.scalewatch.contracts.event.Prices;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.inference.call.ModelEndpoints.Found;
-import io.scalewatch.inference.chat.CallResult;
-import io.scalewatch.inference.chat.CallResult.Answered;
-import io.scalewatch.inference.chat.CallResult.Failed;
-import io.scalewatch.inference.chat.ChatRequest;
+import io.scalewatch.inference.limit.Admission;
+import io.scalewatch.inference.provider.CallResult;
+import io.scalewatch.inference.provider.CallResult.Answered;
+import io.scalewatch.inference.provider.CallResult.Failed;
+import io.scalewatch.inference.provider.TokenEstimate;
 import io.scalewatch.inference.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,61 +48,84 @@ public final class PromptCaller {
     /// @param trace told of each call
     /// @throws InterruptedException if the worker gives the prompt up: then nothing is known of it
     public PromptCompleted complete(PromptIssued prompt, CallGate gate, CallTrace trace) throws InterruptedException {
-        long deadline = ticker.nanos() + limits.deadline().toNanos();
-        long latency = 0;
-        for (int made = 1; ; made++) {
+        long received = ticker.nanos();
+        Tries tries = new Tries();
+        while (true) {
             // Looked up for each try: an address that was corrected meanwhile is the one to call.
             ModelEndpoint endpoint;
             switch (endpoints.find(prompt.endpoint())) {
                 case Found.Usable usable -> endpoint = usable.endpoint();
                 case Found.Unusable unusable -> {
-                    Failed failure = new Failed(FailureKind.UNKNOWN_ENDPOINT, unusable.reason());
-                    return failed(prompt, failure, latency, made - 1);
+                    return failed(prompt, new Failed(FailureKind.UNKNOWN_ENDPOINT, unusable.reason()), tries);
                 }
             }
-            if (!endpoint.acquire(left(deadline))) {
-                return failed(prompt, deadlinePassed("while it waited for a place"), latency, made - 1);
-            }
-            long start = ticker.nanos();
-            CallResult result;
-            long nanos;
-            try {
-                gate.beforeCall();
-                try (CallTrace.Call call = trace.begin(prompt, endpoint.address(), made)) {
-                    // Encoded only now: thousands of prompts may wait for a place.
-                    byte[] body = ChatRequest.encode(prompt);
-                    result = endpoint.call(body, shorter(limits.callTimeout(), left(deadline)));
-                    nanos = ticker.nanos() - start;
-                    if (result instanceof Answered answered) {
-                        result = asDeclared(prompt, answered);
-                    }
-                    call.cameTo(result);
+            Optional<Duration> wait;
+            Failed failure;
+            switch (endpoint.acquire(left(received))) {
+                case Admission.TimedOut _ -> {
+                    return failed(prompt, deadlinePassed("while it waited for a place"), tries);
                 }
-            } finally {
-                endpoint.release();
-            }
-            latency = nanos / 1_000_000;
-            observer.called(result, nanos);
-            switch (result) {
-                case Answered answered -> {
-                    return answered(prompt, answered, endpoint.prices(), latency, made);
-                }
-                case Failed failure -> {
-                    Duration left = left(deadline);
-                    if (failure.kind() == FailureKind.TIMEOUT && left.isZero()) {
-                        return failed(prompt, deadlinePassed("during a call"), latency, made);
-                    }
-                    Optional<Duration> wait = retries.waitBeforeRetry(prompt.id(), failure, made);
-                    // A wait beyond the deadline would only hide what went wrong.
-                    if (wait.isEmpty() || wait.get().compareTo(left) >= 0) {
-                        return failed(prompt, failure, latency, made);
-                    }
+                case Admission.Moved _ -> {
                     gate.beforeWait();
-                    observer.retried(failure.kind());
-                    ticker.sleep(wait.get());
+                    continue;
                 }
+                case Admission.Refused(Failed why) -> {
+                    failure = why;
+                    wait = retries.waitWhileDown(prompt.id(), why, tries.waits() + 1, since(received));
+                }
+                case Admission.Granted _ -> {
+                    switch (call(prompt, endpoint, gate, trace, tries, received)) {
+                        case Answered answered -> {
+                            return answered(prompt, answered, endpoint, tries);
+                        }
+                        case Failed failed -> {
+                            failure = failed;
+                            wait = retries.waitBeforeRetry(prompt.id(), tries.failures(), since(received));
+                        }
+                    }
+                    if (failure.kind() == FailureKind.TIMEOUT && left(received).isZero()) {
+                        return failed(prompt, deadlinePassed("during a call"), tries);
+                    }
+                }
+            }
+            // A wait beyond the deadline would only hide what went wrong.
+            if (wait.isEmpty() || wait.get().compareTo(left(received)) >= 0) {
+                return failed(prompt, failure, tries);
+            }
+            gate.beforeWait();
+            observer.retried(failure.kind());
+            tries.waited();
+            ticker.sleep(wait.get());
+        }
+    }
+
+    /// With a place that is held, and given back here.
+    private CallResult call(
+            PromptIssued prompt, ModelEndpoint endpoint, CallGate gate, CallTrace trace, Tries tries, long received)
+            throws InterruptedException {
+        long start = ticker.nanos();
+        CallResult result = null;
+        try {
+            gate.beforeCall();
+            try (CallTrace.Call call =
+                    trace.begin(prompt, endpoint.address(), endpoint.provider(), tries.calls() + 1)) {
+                result = endpoint.call(prompt, shorter(limits.callTimeout(), left(received)));
+                if (result instanceof Answered answered) {
+                    result = asDeclared(prompt, answered);
+                }
+                call.cameTo(result);
+            }
+        } finally {
+            if (result == null) {
+                endpoint.release();
+            } else {
+                endpoint.release(result);
             }
         }
+        long nanos = ticker.nanos() - start;
+        tries.called(result, nanos / 1_000_000);
+        observer.called(result, nanos);
+        return result;
     }
 
     /// Where the version declares which model serves it, the answer of another is a failure.
@@ -126,32 +149,36 @@ public final class PromptCaller {
         return new Failed(FailureKind.DEADLINE, "the deadline of " + limits.deadline() + " passed " + when);
     }
 
-    private PromptCompleted answered(
-            PromptIssued prompt, Answered answer, Optional<Prices> prices, long latency, int tries) {
+    private PromptCompleted answered(PromptIssued prompt, Answered answer, ModelEndpoint endpoint, Tries tries) {
+        TokenUsage tokens = TokenEstimate.complete(prompt, answer.text(), answer.tokens());
         return new PromptCompleted(
                 prompt,
                 Optional.of(answer.text()),
                 Optional.empty(),
                 answer.finishReason(),
-                answer.tokens(),
-                prices.map(known -> known.costUsd(answer.tokens())).orElse(0.0),
-                latency,
-                tries,
+                tokens,
+                endpoint.prices().map(known -> known.costUsd(tokens)).orElse(0.0),
+                tries.latency(),
+                tries.calls(),
                 answer.servedModel(),
                 answer.fingerprint(),
-                Map.of(),
-                clock.instant());
+                answer.classes(),
+                clock.instant(),
+                tries.failedBefore());
     }
 
-    private PromptCompleted failed(PromptIssued prompt, Failed failure, long latency, int tries) {
-        return failure(prompt, new Failure(failure.kind(), failure.message()), latency, tries, clock);
+    private PromptCompleted failed(PromptIssued prompt, Failed failure, Tries tries) {
+        return failure(prompt, new Failure(failure.kind(), failure.message()), tries, clock);
     }
 
-    /// The completion of a prompt that failed.
-    ///
-    /// @param latency of the last call, milliseconds
-    /// @param tries calls made
-    public static PromptCompleted failure(PromptIssued prompt, Failure failure, long latency, int tries, Clock clock) {
+    /// The completion of a prompt that failed by a fault of ours, in its first call.
+    public static PromptCompleted failure(PromptIssued prompt, Failure failure, Clock clock) {
+        Tries tries = new Tries();
+        tries.called(new Failed(failure.kind(), failure.message()), 0);
+        return failure(prompt, failure, tries, clock);
+    }
+
+    private static PromptCompleted failure(PromptIssued prompt, Failure failure, Tries tries, Clock clock) {
         return new PromptCompleted(
                 prompt,
                 Optional.empty(),
@@ -159,16 +186,22 @@ public final class PromptCaller {
                 Optional.empty(),
                 TokenUsage.NONE,
                 0,
-                latency,
-                tries,
+                tries.latency(),
+                tries.calls(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                clock.instant());
+                clock.instant(),
+                tries.failedBefore());
     }
 
-    private Duration left(long deadline) {
-        return Duration.ofNanos(Math.max(0, deadline - ticker.nanos()));
+    private Duration since(long received) {
+        return Duration.ofNanos(ticker.nanos() - received);
+    }
+
+    private Duration left(long received) {
+        Duration left = limits.deadline().minus(since(received));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -1,7 +1,7 @@
 package io.scalewatch.inference.client;
 
 import io.scalewatch.contracts.event.FailureKind;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.inference.provider.CallResult;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,31 +1,107 @@
 package io.scalewatch.inference.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// The secrets that authorise calls, by name. Never logged, never part of an event.
+///
+/// Files are read again after a while, so that a key that is rotated is used without a restart: Kubernetes
+/// replaces the files of a mounted Secret in place.
 public final class EndpointKeys {
 
-    private final Map<String, String> configured;
-    private final Map<String, String> environment;
+    static final Duration REREAD = Duration.ofSeconds(5);
+    private static final long LONGEST = 64 * 1024;
 
-    /// @param configured what `scalewatch.inference.keys` holds
-    /// @param environment the process' environment
-    public EndpointKeys(Map<String, String> configured, Map<String, String> environment) {
-        this.configured = Map.copyOf(configured);
-        this.environment = Map.copyOf(environment);
+    private final Map<String, String> configured;
+    private final Optional<Path> directory;
+    private final Map<String, String> environment;
+    private final LongSupplier clock;
+    private final Map<String, Read> files = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> variables = new ConcurrentHashMap<>();
+
+    /// @param at nanoseconds
+    private record Read(Optional<String> key, long at) {
+
+        /// Without the key.
+        @Override
+        public String toString() {
+            return "Read[" + at + "]";
+        }
     }
 
-    /// The key of that name: as configured; else the environment variable of that name, as it stands or, as
-    /// variables are usually written, in capitals with `_` for what is neither letter nor digit.
+    /// @param configured what `scalewatch.inference.keys` holds
+    /// @param directory where a file of a key's name holds the key
+    /// @param environment the process' environment
+    /// @param clock nanoseconds, of which only differences matter
+    public EndpointKeys(
+            Map<String, String> configured,
+            Optional<Path> directory,
+            Map<String, String> environment,
+            LongSupplier clock) {
+        this.configured = Map.copyOf(configured);
+        this.directory = directory;
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    /// The key of that name: as configured; else the file of that name; else the environment variable of that
+    /// name, as it stands or, as variables are usually written, in capitals with `_` for what is neither
+    /// letter nor digit.
     public Optional<String> find(String name) {
+        String given = configured.get(name);
+        if (given != null) {
+            return clean(given);
+        }
+        Optional<String> file = fromFile(name);
+        return file.isPresent() ? file : variables.computeIfAbsent(name, this::fromEnvironment);
+    }
+
+    private Optional<String> fromEnvironment(String name) {
         String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        return Optional.ofNullable(configured.get(name))
-                .or(() -> Optional.ofNullable(environment.get(name)))
+        return Optional.ofNullable(environment.get(name))
                 .or(() -> Optional.ofNullable(environment.get(variable)))
-                .map(String::strip)
-                .filter(key -> !key.isEmpty());
+                .flatMap(EndpointKeys::clean);
+    }
+
+    private static Optional<String> clean(String key) {
+        return Optional.of(key.strip()).filter(text -> !text.isEmpty());
+    }
+
+    private Optional<String> fromFile(String name) {
+        if (directory.isEmpty()) {
+            return Optional.empty();
+        }
+        long now = clock.getAsLong();
+        Read read = files.get(name);
+        if (read == null || now - read.at() >= REREAD.toNanos()) {
+            read = new Read(read(directory.get(), name), now);
+            files.put(name, read);
+        }
+        return read.key();
+    }
+
+    /// Only of files in the directory itself: a name comes with an event.
+    private static Optional<String> read(Path directory, String name) {
+        try {
+            Path file = directory.resolve(name).normalize();
+            if (!directory.normalize().equals(file.getParent())
+                    || !Files.isRegularFile(file)
+                    || Files.size(file) > LONGEST) {
+                return Optional.empty();
+            }
+            return clean(Files.readString(file));
+        } catch (IOException | InvalidPathException e) {
+            // Not there, or being replaced: as if there were none, until it is read again.
+            return Optional.empty();
+        }
     }
 
     @Override

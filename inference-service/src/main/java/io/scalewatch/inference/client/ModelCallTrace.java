@@ -20,20 +20,19 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.inference.call.CallTrace;
-import io.scalewatch.inference.chat.CallResult;
-import io.scalewatch.inference.chat.ChatRequest;
+import io.scalewatch.inference.provider.CallResult;
+import io.scalewatch.inference.provider.Provider;
 import io.scalewatch.tracing.PromptSpan;
 import io.scalewatch.tracing.ScalewatchAttributes;
 import java.net.URI;
 import java.util.List;
 
 /// A span per call, by OpenTelemetry's conventions for generative AI
-/// (<https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/>). What they say of messages is left out.
+/// (<https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/>). What they say of messages is left
+/// out.
 public final class ModelCallTrace implements CallTrace {
 
     private static final String CHAT = "chat";
-    /// Whose protocol it is; who answers behind it, nobody says.
-    private static final String PROVIDER = "openai";
 
     private final PromptSpan prompt;
 
@@ -43,11 +42,12 @@ public final class ModelCallTrace implements CallTrace {
     }
 
     @Override
-    public Call begin(PromptIssued asked, URI address, int number) {
-        String model = ChatRequest.servedName(asked);
+    public Call begin(PromptIssued asked, URI address, String provider, int number) {
+        String model = Provider.model(asked);
         AttributesBuilder request = Attributes.builder()
                 .put(GEN_AI_OPERATION_NAME, CHAT)
-                .put(GEN_AI_PROVIDER_NAME, PROVIDER)
+                // Whose protocol it is; who answers behind it, nobody says.
+                .put(GEN_AI_PROVIDER_NAME, provider)
                 .put(GEN_AI_REQUEST_MODEL, model)
                 .put(GEN_AI_REQUEST_MAX_TOKENS, (long) asked.generation().maxTokens())
                 .put(GEN_AI_REQUEST_TEMPERATURE, asked.generation().temperature())

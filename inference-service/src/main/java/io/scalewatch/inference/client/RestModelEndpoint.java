@@ -1,22 +1,34 @@
 package io.scalewatch.inference.client;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.Prices;
+import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.inference.call.ModelEndpoint;
-import io.scalewatch.inference.chat.CallResult;
-import io.scalewatch.inference.chat.ChatResponse;
-import io.scalewatch.inference.chat.HttpStatus;
 import io.scalewatch.inference.config.InferenceConfig;
+import io.scalewatch.inference.limit.AdaptiveLimit;
+import io.scalewatch.inference.limit.Admission;
+import io.scalewatch.inference.limit.CircuitBreaker;
+import io.scalewatch.inference.limit.EndpointLimiter;
+import io.scalewatch.inference.provider.CallResult;
+import io.scalewatch.inference.provider.HttpStatus;
+import io.scalewatch.inference.provider.OllamaChat;
+import io.scalewatch.inference.provider.Provider;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,105 +37,203 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 /// An endpoint behind Quarkus' REST client, with connections of its own.
 final class RestModelEndpoint implements ModelEndpoint {
 
-    private final URI baseUri;
-    private final Optional<Prices> prices;
-    private final ChatCompletionsApi api;
-    private final String authorization;
-    private final Semaphore places;
-    private final int maxCalls;
+    private static final int MOST_OF_AN_ERROR = 64 * 1024;
+    private static final Duration LIST_TIMEOUT = Duration.ofSeconds(5);
+
+    private final EndpointDeclared declared;
+    private final URI base;
+    private final Provider provider;
+    private final Map<String, String> headers;
+    private final Optional<OllamaDigests> digests;
+    private final ModelApi api;
+    private final EndpointLimiter limiter;
     private final int maxResponseBytes;
     private final Clock clock;
 
+    /// What the exchange of one request came to.
+    private sealed interface Exchanged {
+        record Read(byte[] body) implements Exchanged {}
+
+        record Broken(CallResult.Failed failure) implements Exchanged {}
+    }
+
     /// @param key the secret itself; empty where the endpoint needs none
-    RestModelEndpoint(URI baseUri, Optional<String> key, Optional<Prices> prices, InferenceConfig config, Clock clock) {
-        this.baseUri = baseUri;
-        this.prices = prices;
-        this.authorization = key.map(secret -> "Bearer " + secret).orElse(null);
-        this.maxCalls = config.maxCallsPerEndpoint();
-        this.places = new Semaphore(maxCalls, true);
+    /// @throws IllegalArgumentException if the address is not a URL
+    RestModelEndpoint(EndpointDeclared declared, String key, InferenceConfig config, Clock clock) {
+        this.declared = declared;
+        this.base = URI.create(declared.baseUrl());
+        this.provider = Provider.of(declared);
+        this.headers = provider.headers(key);
+        this.digests = provider instanceof OllamaChat ollama
+                ? Optional.of(new OllamaDigests(ollama, base, this::read))
+                : Optional.empty();
+        this.limiter = limiter(config);
         this.maxResponseBytes = config.maxResponseBytes();
         this.clock = clock;
         this.api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(baseUri)
+                .baseUri(provider.address(base))
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                // The call's own timeout is stricter: it ends also a response that trickles.
-                .readTimeout(config.callTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS)
+                // Until something comes. The call's own timeout ends also a response that trickles.
+                .readTimeout(config.firstByteTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .disableDefaultMapper(true)
                 // A place is a connection: nobody waits within the pool, where it would count as the call's latency.
-                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, maxCalls)
+                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxCallsPerEndpoint())
                 .register(BodyReader.class)
                 .httpClientRequestCustomizer(this::refuseLongResponse)
-                .build(ChatCompletionsApi.class);
+                .build(ModelApi.class);
+    }
+
+    private static EndpointLimiter limiter(InferenceConfig config) {
+        InferenceConfig.Limit limit = config.limit();
+        return new EndpointLimiter(
+                new AdaptiveLimit(
+                        Math.min(limit.first(), config.maxCallsPerEndpoint()),
+                        config.maxCallsPerEndpoint(),
+                        limit.cooldown(),
+                        limit.quiet()),
+                new CircuitBreaker(limit.downAfter(), limit.downFor(), limit.downAtMost()),
+                System::nanoTime);
     }
 
     @Override
     public URI address() {
-        return baseUri;
+        return base;
+    }
+
+    @Override
+    public String provider() {
+        return provider.name();
     }
 
     @Override
     public Optional<Prices> prices() {
-        return prices;
+        return declared.prices();
     }
 
     @Override
-    public boolean acquire(Duration atMost) throws InterruptedException {
-        return places.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    public Admission acquire(Duration atMost) throws InterruptedException {
+        return limiter.acquire(atMost);
+    }
+
+    @Override
+    public void release(CallResult result) {
+        limiter.release(result);
     }
 
     @Override
     public void release() {
-        places.release();
+        limiter.release();
     }
 
     @Override
-    public CallResult call(byte[] body, Duration timeout) throws InterruptedException {
-        CompletableFuture<RestResponse<byte[]>> response =
-                api.complete(authorization, body).subscribeAsCompletionStage();
-        try {
-            return result(response.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            return new CallResult.Failed(FailureKind.TIMEOUT, "no answer within " + timeout.toMillis() + " ms");
-        } catch (InterruptedException e) {
-            response.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            return CallFailures.of(e.getCause());
+    public CallResult call(PromptIssued prompt, Duration timeout) throws InterruptedException {
+        Optional<String> problem =
+                declared.problemWith(prompt.answer()).or(() -> declared.problemWith(prompt.generation()));
+        if (problem.isPresent()) {
+            return new CallResult.Failed(
+                    FailureKind.UNKNOWN_ENDPOINT, "the endpoint '" + declared.name() + "' can't: " + problem.get());
         }
+        long end = System.nanoTime() + timeout.toNanos();
+        // Encoded only now: thousands of prompts may wait for a place.
+        List<byte[]> requests = provider.requests(prompt);
+        List<byte[]> bodies = new ArrayList<>(requests.size());
+        for (byte[] request : requests) {
+            Uni<RestResponse<byte[]>> response = api.call(
+                    headers.get(HttpHeaders.AUTHORIZATION),
+                    headers.get(ModelApi.API_KEY),
+                    headers.get(ModelApi.ANTHROPIC_VERSION),
+                    request);
+            switch (exchange(response, Duration.ofNanos(Math.max(0, end - System.nanoTime())), timeout)) {
+                case Exchanged.Read read -> bodies.add(read.body());
+                case Exchanged.Broken broken -> {
+                    return broken.failure();
+                }
+            }
+        }
+        CallResult result = provider.answer(prompt, bodies);
+        if (result instanceof CallResult.Answered answered) {
+            result = answered.cutTo(maxResponseBytes);
+        }
+        return digests.isPresent() ? digests.get().complete(result) : result;
+    }
+
+    /// Calls at one time, as it is now.
+    int limit() {
+        return limiter.current();
     }
 
     /// Closes the connections when the calls that are under way have ended.
     void retire() {
         Thread.ofVirtual().name("retire-endpoint").start(() -> {
-            places.acquireUninterruptibly(maxCalls);
+            limiter.retire();
             api.close();
-            // Whoever still waits for a place finds the client closed, and the new endpoint at the next try.
-            places.release(maxCalls);
         });
     }
 
-    private CallResult result(RestResponse<byte[]> response) {
+    private Optional<byte[]> read(URI address) throws InterruptedException {
+        Uni<RestResponse<byte[]>> response = api.get(address.toString(), headers.get(HttpHeaders.AUTHORIZATION));
+        return exchange(response, LIST_TIMEOUT, LIST_TIMEOUT) instanceof Exchanged.Read read
+                ? Optional.ofNullable(read.body())
+                : Optional.empty();
+    }
+
+    /// @param left of the time
+    /// @param timeout the whole of it, for the message
+    private Exchanged exchange(Uni<RestResponse<byte[]>> call, Duration left, Duration timeout)
+            throws InterruptedException {
+        CompletableFuture<RestResponse<byte[]>> response = call.subscribeAsCompletionStage();
+        try {
+            return read(response.get(left.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            response.cancel(true);
+            return new Exchanged.Broken(
+                    new CallResult.Failed(FailureKind.TIMEOUT, "no answer within " + timeout.toMillis() + " ms"));
+        } catch (InterruptedException e) {
+            response.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            return new Exchanged.Broken(CallFailures.of(e.getCause()));
+        }
+    }
+
+    private Exchanged read(RestResponse<byte[]> response) {
         int status = response.getStatus();
         if (status < 200 || status > 299) {
-            return HttpStatus.failure(status, Optional.ofNullable(response.getHeaderString("Retry-After")), clock);
+            return new Exchanged.Broken(HttpStatus.failure(
+                    status, errorBody(response), Optional.ofNullable(response.getHeaderString("Retry-After")), clock));
         }
         byte[] body = response.getEntity();
-        if (body != null && body.length > maxResponseBytes) {
-            return CallFailures.of(new ResponseTooLongException(maxResponseBytes));
+        return body != null && body.length > mostRead()
+                ? new Exchanged.Broken(CallFailures.of(new ResponseTooLongException(mostRead())))
+                : new Exchanged.Read(body);
+    }
+
+    /// Of a response that is no success the client hands out the stream, whatever type is asked for.
+    private static byte[] errorBody(RestResponse<?> response) {
+        if (response.getEntity() instanceof InputStream body) {
+            try (body) {
+                return body.readNBytes(MOST_OF_AN_ERROR);
+            } catch (IOException e) {
+                return new byte[0];
+            }
         }
-        return ChatResponse.decode(body);
+        return new byte[0];
     }
 
     /// Breaks off before the body is read into memory, where its length is declared.
     private void refuseLongResponse(HttpClientRequest request) {
         request.response().onSuccess(response -> {
             String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-            if (length != null && isLongerThan(length, maxResponseBytes)) {
-                request.reset(0, new ResponseTooLongException(maxResponseBytes));
+            if (length != null && isLongerThan(length, mostRead())) {
+                request.reset(0, new ResponseTooLongException(mostRead()));
             }
         });
+    }
+
+    /// Escapes, and what stands around the text, make a response longer than what is kept of it.
+    private int mostRead() {
+        return 4 * maxResponseBytes;
     }
 
     private static boolean isLongerThan(String contentLength, int most) {

@@ -5,12 +5,10 @@ import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.topic.DeadLetter;
-import io.scalewatch.inference.call.PromptCaller;
 import io.scalewatch.inference.ops.InferenceMetrics;
 import io.scalewatch.tracing.PromptSpan;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,22 +35,20 @@ public class DurableEvents {
     private final Emitter<byte[]> completions;
     private final Emitter<byte[]> deadLetters;
     private final InferenceMetrics metrics;
-    private final Clock clock;
 
     // The buffers have no bound of their own: each prompt in work sends one event and waits for it.
     DurableEvents(
             @Channel("completions") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> completions,
             @Channel("prompts-dlq") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> deadLetters,
-            InferenceMetrics metrics,
-            Clock clock) {
+            InferenceMetrics metrics) {
         this.completions = completions;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
-    /// Publishes a completion, to the partition of its prompt. Where the answer makes the record too large for
-    /// the topic, the prompt fails instead; where the prompt itself does, it goes to the dead letter topic.
+    /// Publishes a completion, to the partition of its prompt. Where the answer makes the record too large
+    /// for the topic, the prompt fails instead; where the prompt itself does, it goes to the dead letter
+    /// topic.
     ///
     /// @param span whose trace the completion goes on with
     /// @throws InterruptedException if the worker gives the prompt up: the completion may be durable or not
@@ -63,9 +59,7 @@ public class DurableEvents {
         } catch (RecordTooLargeException e) {
             Failure failure = new Failure(FailureKind.INVALID_RESPONSE, "the answer is too long for an event");
             try {
-                PromptCompleted failed = PromptCaller.failure(
-                        completion.prompt(), failure, completion.callLatencyMillis(), completion.tries(), clock);
-                send(failed, prompt.partition(), span);
+                send(completion.without(failure), prompt.partition(), span);
             } catch (RecordTooLargeException again) {
                 bury(prompt, again);
             }

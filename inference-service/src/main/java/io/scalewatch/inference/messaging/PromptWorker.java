@@ -123,7 +123,7 @@ public class PromptWorker {
             Failure failure = new Failure(
                     FailureKind.INVALID_RESPONSE,
                     "the call ended in " + e.getClass().getSimpleName());
-            return PromptCaller.failure(prompt, failure, 0, 1, clock);
+            return PromptCaller.failure(prompt, failure, clock);
         }
     }
 

@@ -8,17 +8,19 @@ import io.quarkus.runtime.Startup;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.inference.call.CallObserver;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.inference.provider.CallResult;
 import io.scalewatch.inference.work.Assignment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
-/// What the worker tells Prometheus. The only label is an outcome: `answered`, or the kind of a failure. Made at the
-/// start: a worker that waits for its first prompt has metrics, too.
+/// What the worker tells Prometheus. The labels are an outcome, `answered` or the kind of a failure, and an
+/// endpoint. Made at the start: a worker that waits for its first prompt has metrics, too.
 @Startup
 @ApplicationScoped
 public class InferenceMetrics implements CallObserver {
@@ -29,6 +31,8 @@ public class InferenceMetrics implements CallObserver {
         Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(2)
     };
 
+    private final MeterRegistry registry;
+    private final Map<String, IntSupplier> limits = new ConcurrentHashMap<>();
     private final Timer answeredCalls;
     private final Map<FailureKind, Timer> failedCalls = new EnumMap<>(FailureKind.class);
     private final Map<FailureKind, Counter> retries = new EnumMap<>(FailureKind.class);
@@ -39,6 +43,7 @@ public class InferenceMetrics implements CallObserver {
     private final Counter deadLetters;
 
     InferenceMetrics(MeterRegistry registry, Assignment assignment) {
+        this.registry = registry;
         Gauge.builder("scalewatch.inference.in.flight", assignment, Assignment::calls)
                 .description("Prompts being called")
                 .register(registry);
@@ -70,6 +75,21 @@ public class InferenceMetrics implements CallObserver {
         deadLetters = Counter.builder("scalewatch.inference.dlq")
                 .description("Prompts that can't be read, sent to the dead letter topic")
                 .register(registry);
+    }
+
+    /// An endpoint is called for the first time, or anew after its declaration has changed.
+    ///
+    /// @param limit calls at one time, as they are now
+    public void endpoint(String name, IntSupplier limit) {
+        if (limits.put(name, limit) == null) {
+            Gauge.builder(
+                            "scalewatch.inference.endpoint.limit",
+                            limits,
+                            all -> all.get(name).getAsInt())
+                    .description("Calls at one time that an endpoint gets from this worker")
+                    .tag("endpoint", name)
+                    .register(registry);
+        }
     }
 
     @Override

@@ -7,15 +7,18 @@ import io.scalewatch.inference.call.CallLimits;
 import io.scalewatch.inference.call.ModelEndpoints;
 import io.scalewatch.inference.call.PromptCaller;
 import io.scalewatch.inference.call.Ticker;
+import io.scalewatch.inference.client.AllowedUrls;
 import io.scalewatch.inference.client.EndpointKeys;
 import io.scalewatch.inference.client.RestModelEndpoints;
 import io.scalewatch.inference.config.ConfigCheck;
 import io.scalewatch.inference.config.InferenceConfig;
+import io.scalewatch.inference.config.TlsCheck;
 import io.scalewatch.inference.endpoint.EndpointDirectory;
 import io.scalewatch.inference.messaging.CompletionTail;
 import io.scalewatch.inference.messaging.EndpointReader;
 import io.scalewatch.inference.messaging.TopicCheck;
 import io.scalewatch.inference.retry.RetryPolicy;
+import io.scalewatch.inference.retry.RetryRule;
 import io.scalewatch.inference.work.Assignment;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
@@ -24,14 +27,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// Puts the worker together, and holds the start back until it can do its work.
 @ApplicationScoped
 public class InferenceSetup {
+
+    private static final Logger LOG = Logger.getLogger(InferenceSetup.class);
 
     /// Before SmallRye's, which subscribes to the topics.
     private static final int BEFORE_CHANNELS = 500;
@@ -52,9 +62,20 @@ public class InferenceSetup {
     void start(@Observes @Priority(BEFORE_CHANNELS) StartupEvent event, EndpointReader endpoints)
             throws InterruptedException {
         ConfigCheck.check(config, maxPollInterval);
+        checkTls();
         new TopicCheck(broker).await();
         endpoints.start();
         endpoints.awaitLoaded();
+    }
+
+    private void checkTls() {
+        Config all = ConfigProvider.getConfig();
+        List<String> unverified =
+                TlsCheck.unverified(all.getPropertyNames(), name -> all.getOptionalValue(name, String.class));
+        TlsCheck.check(unverified, config.unverifiedTls());
+        if (!unverified.isEmpty()) {
+            LOG.warnf("Nobody verifies whom keys and prompts are sent to: settings=%s", unverified);
+        }
     }
 
     @Produces
@@ -93,8 +114,14 @@ public class InferenceSetup {
 
     @Produces
     @Singleton
-    ModelEndpoints endpoints(EndpointDirectory directory, Clock clock) {
-        return new RestModelEndpoints(directory, new EndpointKeys(config.keys(), System.getenv()), config, clock);
+    ModelEndpoints endpoints(EndpointDirectory directory, InferenceMetrics metrics, Clock clock) {
+        return new RestModelEndpoints(
+                directory,
+                new EndpointKeys(config.keys(), config.keyDirectory().map(Path::of), System.getenv(), System::nanoTime),
+                new AllowedUrls(config.allowedUrls()),
+                config,
+                clock,
+                metrics::endpoint);
     }
 
     @Produces
@@ -112,11 +139,12 @@ public class InferenceSetup {
     private static RetryPolicy retryPolicy(InferenceConfig.Retry retry) {
         return new RetryPolicy(
                 Map.of(
-                        FailureKind.OVERLOADED, retry.overloaded(),
-                        FailureKind.UNREACHABLE, retry.unreachable(),
-                        FailureKind.SERVER_ERROR, retry.serverError(),
-                        FailureKind.TIMEOUT, retry.timeout(),
-                        FailureKind.INVALID_RESPONSE, retry.invalidResponse()),
+                        FailureKind.OVERLOADED, RetryRule.within(retry.overloadedFor()),
+                        FailureKind.UNREACHABLE, RetryRule.within(retry.unreachableFor()),
+                        FailureKind.SERVER_ERROR, RetryRule.tries(retry.serverError()),
+                        FailureKind.TIMEOUT, RetryRule.tries(retry.timeout()),
+                        FailureKind.INVALID_RESPONSE, RetryRule.tries(retry.invalidResponse())),
+                retry.sameServerError(),
                 retry.firstWait(),
                 retry.longestWait());
     }

@@ -2,44 +2,78 @@ package io.scalewatch.inference.retry;
 
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptId;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.inference.provider.CallResult.Failed;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Whether, and after which wait, a failed call is tried again. The wait is what the endpoint asked for, up to
-/// a cap; else it doubles with each try, with jitter, so that prompts that failed together don't come back
+/// Whether, and after which wait, a failed call is tried again. The wait is what the endpoint asked for, up
+/// to a cap; else it doubles with each try, with jitter, so that prompts that failed together don't come back
 /// together. The jitter is drawn from the prompt's identity: the same prompt waits alike on every replay.
 public final class RetryPolicy {
 
-    private final Map<FailureKind, Integer> tries;
+    private final Map<FailureKind, RetryRule> rules;
+    private final int same;
     private final Duration firstWait;
     private final Duration longestWait;
 
-    /// @param tries how many calls a prompt may have that ends in this kind of failure; a kind that is absent
-    /// is not
-    ///     tried again
+    /// @param rules by kind of failure; a kind that is absent is not tried again
+    /// @param same calls in a row that may fail alike, byte for byte: what a server says three times to the
+    ///     same request it will go on saying
     /// @param firstWait before the second try, without jitter; positive
     /// @param longestWait the cap of every wait, also of what an endpoint asks for
-    public RetryPolicy(Map<FailureKind, Integer> tries, Duration firstWait, Duration longestWait) {
-        this.tries = new EnumMap<>(FailureKind.class);
-        this.tries.putAll(tries);
+    public RetryPolicy(Map<FailureKind, RetryRule> rules, int same, Duration firstWait, Duration longestWait) {
+        this.rules = new EnumMap<>(FailureKind.class);
+        this.rules.putAll(rules);
+        this.same = same;
         this.firstWait = firstWait;
         this.longestWait = longestWait;
     }
 
     /// The wait before the next try, or nothing if the failure is for good.
     ///
-    /// @param made calls made so far, this one included
-    public Optional<Duration> waitBeforeRetry(PromptId prompt, CallResult.Failed failure, int made) {
-        if (made >= tries.getOrDefault(failure.kind(), 1)) {
+    /// @param failures of the calls so far, the last one last; not empty
+    /// @param elapsed since the first of them began
+    public Optional<Duration> waitBeforeRetry(PromptId prompt, List<Failed> failures, Duration elapsed) {
+        Failed last = failures.getLast();
+        RetryRule rule = rules.getOrDefault(last.kind(), RetryRule.tries(1));
+        Duration wait = waitAfter(prompt, last, failures.size());
+        boolean again = switch (rule) {
+            case RetryRule.Tries(int most) ->
+                failures.stream().filter(failed -> failed.kind() == last.kind()).count() < most;
+            case RetryRule.Within(Duration time) -> elapsed.plus(wait).compareTo(time) <= 0;
+        };
+        return again && !isDeterministic(failures) ? Optional.of(wait) : Optional.empty();
+    }
+
+    /// The wait until an endpoint that is down is tried again, or nothing if that takes too long.
+    ///
+    /// @param down what its calls failed with, and how long it is left alone
+    /// @param waits how often the prompt has waited or been called, this time included
+    public Optional<Duration> waitWhileDown(PromptId prompt, Failed down, int waits, Duration elapsed) {
+        if (!(rules.get(FailureKind.UNREACHABLE) instanceof RetryRule.Within(Duration time))) {
             return Optional.empty();
         }
+        Duration wait = waitAfter(prompt, down, waits);
+        return elapsed.plus(wait).compareTo(time) <= 0 ? Optional.of(wait) : Optional.empty();
+    }
+
+    private Duration waitAfter(PromptId prompt, Failed failure, int made) {
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);
         Duration wait = longer(asked, backoff(prompt, made));
-        return Optional.of(wait.compareTo(longestWait) > 0 ? longestWait : wait);
+        return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+    }
+
+    /// Only of what the server itself says is an error: a 429 is no property of the request.
+    private boolean isDeterministic(List<Failed> failures) {
+        Failed last = failures.getLast();
+        return last.kind() == FailureKind.SERVER_ERROR
+                && failures.size() >= same
+                && failures.subList(failures.size() - same, failures.size()).stream()
+                        .allMatch(last::isLike);
     }
 
     /// Between half of the doubled wait and all of it.

@@ -3,6 +3,7 @@ package io.scalewatch.inference.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scalewatch.contracts.event.FailedTry;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.Prices;
@@ -10,10 +11,12 @@ import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.inference.call.ModelEndpoints.Found;
-import io.scalewatch.inference.chat.CallResult;
-import io.scalewatch.inference.chat.CallResult.Answered;
-import io.scalewatch.inference.chat.CallResult.Failed;
+import io.scalewatch.inference.limit.Admission;
+import io.scalewatch.inference.provider.CallResult;
+import io.scalewatch.inference.provider.CallResult.Answered;
+import io.scalewatch.inference.provider.CallResult.Failed;
 import io.scalewatch.inference.retry.RetryPolicy;
+import io.scalewatch.inference.retry.RetryRule;
 import io.scalewatch.inference.testing.Prompts;
 import java.net.URI;
 import java.time.Clock;
@@ -34,9 +37,11 @@ class PromptCallerTest {
     private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(60), Duration.ofSeconds(10));
     private static final RetryPolicy RETRIES = new RetryPolicy(
             Map.of(
-                    FailureKind.OVERLOADED, 3,
-                    FailureKind.SERVER_ERROR, 3,
-                    FailureKind.TIMEOUT, 100),
+                    FailureKind.OVERLOADED, RetryRule.within(Duration.ofSeconds(60)),
+                    FailureKind.UNREACHABLE, RetryRule.within(Duration.ofSeconds(30)),
+                    FailureKind.SERVER_ERROR, RetryRule.tries(3),
+                    FailureKind.TIMEOUT, RetryRule.tries(100)),
+            3,
             Duration.ofSeconds(1),
             Duration.ofSeconds(30));
 
@@ -118,6 +123,11 @@ class PromptCallerTest {
         assertThat(completed.callLatencyMillis()).isEqualTo(20);
         assertThat(retried).containsExactly(FailureKind.SERVER_ERROR, FailureKind.OVERLOADED);
         assertThat(called).hasSize(3);
+        assertThat(endpoint.released).isEqualTo(called);
+        assertThat(completed.failedTries())
+                .containsExactly(
+                        new FailedTry(FailureKind.SERVER_ERROR, "HTTP status 500", 9_000),
+                        new FailedTry(FailureKind.OVERLOADED, "HTTP status 429", 5_000));
     }
 
     @Test
@@ -130,7 +140,65 @@ class PromptCallerTest {
 
         assertFailure(completed, FailureKind.SERVER_ERROR, "HTTP status 502");
         assertThat(completed.tries()).isEqualTo(3);
+        assertThat(completed.failedTries())
+                .extracting(FailedTry::message)
+                .containsExactly("HTTP status 500", "HTTP status 501");
         assertThat(completed.callLatencyMillis()).isEqualTo(7);
+    }
+
+    @Test
+    void ofVeryManyFailuresTheLatestAreKept() throws InterruptedException {
+        for (int i = 0; i < 59; i++) {
+            endpoint.answers(Duration.ZERO, new Failed(FailureKind.TIMEOUT, "timeout " + i));
+        }
+        endpoint.answers(Duration.ZERO, answer("model"));
+
+        PromptCompleted completed = complete(
+                prompt,
+                new RetryPolicy(
+                        Map.of(FailureKind.TIMEOUT, RetryRule.tries(100)),
+                        3,
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(1)));
+
+        assertThat(completed.tries()).isEqualTo(60);
+        assertThat(completed.failedTries()).hasSize(32);
+        assertThat(completed.failedTries().getLast().message()).isEqualTo("timeout 58");
+    }
+
+    @Test
+    void anEndpointThatIsDownIsWaitedForWithoutACall() throws InterruptedException {
+        Failed down = new Failed(FailureKind.UNREACHABLE, "down", Optional.of(Duration.ofSeconds(4)));
+        endpoint.refusals.add(new Admission.Refused(down));
+        endpoint.refusals.add(new Admission.Refused(down));
+        endpoint.answers(Duration.ZERO, answer("model"));
+
+        PromptCompleted completed = complete(prompt);
+
+        assertThat(completed.text()).isPresent();
+        assertThat(completed.tries()).isEqualTo(1);
+        assertThat(time.slept).containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void anEndpointThatStaysDownIsAFailureOfItsKind() throws InterruptedException {
+        Failed down = new Failed(FailureKind.UNREACHABLE, "down", Optional.of(Duration.ofSeconds(16)));
+        endpoint.refusals.add(new Admission.Refused(down));
+        endpoint.refusals.add(new Admission.Refused(down));
+
+        PromptCompleted completed = complete(prompt);
+
+        assertFailure(completed, FailureKind.UNREACHABLE, "down");
+        assertThat(completed.tries()).isZero();
+    }
+
+    @Test
+    void anEndpointThatHasMovedIsLookedUpAgain() throws InterruptedException {
+        endpoint.refusals.add(Admission.MOVED);
+        endpoint.answers(Duration.ZERO, answer("model"));
+
+        assertThat(complete(prompt).text()).isPresent();
+        assertThat(time.slept).isEmpty();
     }
 
     @Test
@@ -246,7 +314,7 @@ class PromptCallerTest {
                         "2 ends");
     }
 
-    private CallTrace.Call trace(PromptIssued asked, URI address, int number) {
+    private CallTrace.Call trace(PromptIssued asked, URI address, String provider, int number) {
         traced.add(number + " begins at " + address);
         return new CallTrace.Call() {
             @Override
@@ -262,6 +330,10 @@ class PromptCallerTest {
     }
 
     private PromptCompleted complete(PromptIssued asked) throws InterruptedException {
+        return complete(asked, RETRIES);
+    }
+
+    private PromptCompleted complete(PromptIssued asked, RetryPolicy retries) throws InterruptedException {
         CallObserver observer = new CallObserver() {
             @Override
             public void called(CallResult result, long nanos) {
@@ -274,7 +346,7 @@ class PromptCallerTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new PromptCaller(name -> found, RETRIES, LIMITS, observer, clock, time)
+        return new PromptCaller(name -> found, retries, LIMITS, observer, clock, time)
                 .complete(asked, gate, this::trace);
     }
 
@@ -317,6 +389,8 @@ class PromptCallerTest {
 
         private final Queue<Scripted> script = new ArrayDeque<>();
         private Duration wait = Duration.ZERO;
+        private final Queue<Admission> refusals = new ArrayDeque<>();
+        private final List<CallResult> released = new ArrayList<>();
         private boolean interrupted;
         private int held;
 
@@ -336,16 +410,30 @@ class PromptCallerTest {
         }
 
         @Override
+        public String provider() {
+            return "openai";
+        }
+
+        @Override
         public Optional<Prices> prices() {
             return Optional.of(new Prices(10, 30));
         }
 
         @Override
-        public boolean acquire(Duration atMost) {
+        public Admission acquire(Duration atMost) {
+            if (!refusals.isEmpty()) {
+                return refusals.remove();
+            }
             boolean inTime = wait.compareTo(atMost) <= 0;
             time.nanos += (inTime ? wait : atMost).toNanos();
             held += inTime ? 1 : 0;
-            return inTime;
+            return inTime ? Admission.GRANTED : Admission.TIMED_OUT;
+        }
+
+        @Override
+        public void release(CallResult result) {
+            held--;
+            released.add(result);
         }
 
         @Override
@@ -354,7 +442,7 @@ class PromptCallerTest {
         }
 
         @Override
-        public CallResult call(byte[] body, Duration timeout) throws InterruptedException {
+        public CallResult call(PromptIssued asked, Duration timeout) throws InterruptedException {
             if (interrupted) {
                 throw new InterruptedException();
             }

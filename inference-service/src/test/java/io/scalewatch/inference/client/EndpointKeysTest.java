@@ -2,14 +2,22 @@ package io.scalewatch.inference.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EndpointKeysTest {
 
     private final EndpointKeys keys = new EndpointKeys(
             Map.of("open-router", "configured", "blank", "  "),
-            Map.of("open-router", "shadowed", "LAB_KEY", "from-environment", "exact.name", " exact\n"));
+            Optional.empty(),
+            Map.of("open-router", "shadowed", "LAB_KEY", "from-environment", "exact.name", " exact\n"),
+            () -> 0);
 
     @Test
     void whatIsConfiguredComesFirst() {
@@ -26,6 +34,42 @@ class EndpointKeysTest {
     void anUnknownOrBlankKeyIsNone() {
         assertThat(keys.find("other")).isEmpty();
         assertThat(keys.find("blank")).isEmpty();
+    }
+
+    @Test
+    void aFileIsReadAndReadAgainWhenTheKeyIsRotated(@TempDir Path directory) throws IOException {
+        long[] now = {0};
+        EndpointKeys mounted = new EndpointKeys(
+                Map.of("configured", "configured"),
+                Optional.of(directory),
+                Map.of("lab", "from-environment"),
+                () -> now[0]);
+        Files.writeString(directory.resolve("lab"), "first\n");
+        Files.writeString(directory.resolve("configured"), "shadowed");
+
+        assertThat(mounted.find("lab")).contains("first");
+        assertThat(mounted.find("configured")).contains("configured");
+
+        Files.writeString(directory.resolve("lab"), "second\n");
+        now[0] = EndpointKeys.REREAD.toNanos() - 1;
+        assertThat(mounted.find("lab")).as("not read with each call").contains("first");
+        now[0]++;
+        assertThat(mounted.find("lab")).contains("second");
+
+        Files.delete(directory.resolve("lab"));
+        now[0] += EndpointKeys.REREAD.toNanos();
+        assertThat(mounted.find("lab")).contains("from-environment");
+    }
+
+    @Test
+    void noNameLeadsOutOfTheDirectory(@TempDir Path directory) throws IOException {
+        Path keys = Files.createDirectories(directory.resolve("keys/nested"));
+        Files.writeString(directory.resolve("secret"), "other");
+        Files.writeString(keys.resolve("secret"), "other");
+        EndpointKeys mounted = new EndpointKeys(Map.of(), Optional.of(keys.getParent()), Map.of(), () -> 0);
+
+        assertThat(List.of("../secret", "nested/secret", "nested", "..", ".", "", directory + "/secret", "a\0b"))
+                .allMatch(name -> mounted.find(name).isEmpty());
     }
 
     @Test

@@ -17,7 +17,7 @@ import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.contracts.event.TokenUsage;
 import io.scalewatch.inference.call.CallTrace;
-import io.scalewatch.inference.chat.CallResult;
+import io.scalewatch.inference.provider.CallResult;
 import io.scalewatch.inference.testing.Prompts;
 import io.scalewatch.tracing.PromptTracing;
 import java.net.URI;
@@ -41,7 +41,7 @@ class ModelCallTraceTest {
 
     @Test
     void anAnswerIsDescribedWithoutItsText() {
-        try (CallTrace.Call call = trace.begin(prompt, ADDRESS, 1)) {
+        try (CallTrace.Call call = trace.begin(prompt, ADDRESS, "openai", 1)) {
             call.cameTo(new CallResult.Answered(
                     "forty-two marbles",
                     Optional.of(FinishReason.CONTENT_FILTER),
@@ -64,7 +64,7 @@ class ModelCallTraceTest {
 
     @Test
     void aCallThatIsBrokenOffIsCancelled() {
-        trace.begin(prompt, ADDRESS, 1).close();
+        trace.begin(prompt, ADDRESS, "openai", 1).close();
 
         SpanData span = collected.getFinishedSpanItems().getFirst();
         assertThat(span.getAttributes().get(ERROR_TYPE)).isEqualTo("cancelled");

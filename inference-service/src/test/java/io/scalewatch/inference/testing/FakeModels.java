@@ -18,7 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A model server whose models behave as they are called: `good`, `slow-800` (milliseconds), `status-400`,
-/// `limited` (each prompt is first told to come again in a second), `garbage`, `html`, `half`, `never`, `huge`,
+/// `limited` (each prompt is first told to come again in a second), `garbage`, `html`, `half`, `never`,
+/// `huge`, `long`, `uncounted`, `tells-the-key`,
 /// `null-content`, `other` (says that it is another), `gated` (answers when the gate is opened). Counts the
 /// calls by prompt.
 public final class FakeModels implements AutoCloseable {
@@ -115,7 +116,14 @@ public final class FakeModels implements AutoCloseable {
                     vertx.setTimer(20, t -> request.connection().close());
                 }
                 case "never" -> response.setWriteQueueMaxSize(1);
-                case "huge" -> response.end(body(model, "x".repeat(2_000_000)));
+                case "huge" -> response.end(body(model, "x".repeat(5_000_000)));
+                case "long" -> response.end(body(model, "x".repeat(2_000_000)));
+                case "uncounted" ->
+                    response.end("{\"choices\":[{\"message\":{\"content\":\"Answer to " + prompt + "\"}}]}");
+                case "tells-the-key" ->
+                    response.setStatusCode(500)
+                            .putHeader("X-Key", request.getHeader("Authorization"))
+                            .end("wrong key: " + request.getHeader("Authorization"));
                 case "null-content" -> response.end("{\"choices\":[{\"message\":{\"content\":null}}]}");
                 case "other" -> response.end(body("another-model", "I am another."));
                 case "gated" -> {

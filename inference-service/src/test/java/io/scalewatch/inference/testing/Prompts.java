@@ -28,6 +28,26 @@ public final class Prompts {
         return prompt(id, endpoint, model, Optional.empty());
     }
 
+    /// What this prompt asks, by other words.
+    public static PromptIssued asking(List<Message> messages, GenerationParameters generation, AnswerSpec answer) {
+        PromptIssued prompt = prompt(id(1), "local", "model");
+        return new PromptIssued(
+                prompt.id(),
+                prompt.model(),
+                prompt.trial(),
+                messages,
+                generation,
+                answer,
+                prompt.endpoint(),
+                prompt.servedModel(),
+                prompt.issuedAt());
+    }
+
+    /// The sample's classes are compared by log-probability.
+    public static AnswerSpec classes(String... classes) {
+        return new AnswerSpec(AnswerKind.LOGPROB, List.of(classes[0]), List.of(classes), Map.of(), Optional.empty());
+    }
+
     public static PromptIssued prompt(PromptId id, String endpoint, String model, Optional<String> servedModel) {
         return new PromptIssued(
                 id,

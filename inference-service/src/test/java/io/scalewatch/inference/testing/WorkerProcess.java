@@ -46,6 +46,8 @@ public final class WorkerProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrap);
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(FreePort.find()));
+            // Models that are held back answer nothing from which the limit could grow.
+            builder.environment().put("SCALEWATCH_INFERENCE_LIMIT_FIRST", "1024");
             builder.environment().putAll(environment);
             return new WorkerProcess(builder.start(), output);
         } catch (IOException e) {

@@ -20,6 +20,14 @@ final class ClassLabeller {
     /// @throws UnscorableException if the specification or the log-probabilities can't be used
     Classified label(AnswerSpec spec, Map<String, Double> byClass) throws UnscorableException {
         AnswerKey key = AnswerKey.of(spec);
+        long missing = spec.choices().stream()
+                .filter(name -> !byClass.containsKey(name))
+                .count();
+        if (missing > 0 && !byClass.isEmpty()) {
+            // The likeliest of some is not the likeliest.
+            throw new UnscorableException("the completion lacks the log-probabilities of " + missing + " of "
+                    + spec.choices().size() + " classes");
+        }
         ClassLogProbabilities classes = classes(byClass);
         Optional<String> answer = spec.targets().stream()
                 .flatMap(target -> classes.named(target).stream())

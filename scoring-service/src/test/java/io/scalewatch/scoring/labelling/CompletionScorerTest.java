@@ -75,6 +75,23 @@ class CompletionScorerTest {
     }
 
     @Test
+    void theLikeliestOfSomeClassesIsNoAnswer() {
+        AnswerSpec spec = new AnswerSpec(
+                AnswerKind.LOGPROB,
+                List.of(" Yes"),
+                List.of(" Yes", " No", " Maybe"),
+                Map.of(Label.TRAP, List.of(" No")),
+                Optional.empty());
+
+        CompletionScored score = scorer.score(completions.classified(1, spec, Map.of(" Yes", -2.0, " No", -1.0)), NOW);
+
+        assertThat(score.failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.kind()).isEqualTo(FailureKind.UNSCORABLE);
+            assertThat(failure.message()).isEqualTo("the completion lacks the log-probabilities of 1 of 3 classes");
+        });
+    }
+
+    @Test
     void theLikeliestClassIsTheAnswer() {
         AnswerSpec spec = new AnswerSpec(AnswerKind.LOGPROB, List.of(" Yes"), Map.of(Label.TRAP, List.of(" No")));
 

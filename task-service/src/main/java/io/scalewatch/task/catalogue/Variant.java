@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A prompting strategy: what is said around a sample's question. It never changes what counts as which answer.
+/// A prompting strategy: what is said around a sample's question. It never changes what counts as which
+/// answer.
 public sealed interface Variant {
 
     /// The question as it is.
@@ -59,21 +60,18 @@ public sealed interface Variant {
     /// Why a variant can't be asked of some sample of a task, where it can't. No method of the variant's,
     /// because an interface with a default method is initialised by its records, and they by it.
     static Optional<String> problem(Variant variant, TaskVersion task) {
-        if (task.samples().stream().anyMatch(sample -> !isScored(sample.answer().kind()))) {
-            return Optional.of("can't be asked of " + task.name()
-                    + ": it has answers of kind logprob, which no endpoint can give to this version");
-        }
         return switch (variant) {
             case FewShot few -> few.problemWith(task);
-            case Baseline _, Instruction _, Decomposed _ -> Optional.empty();
+            case Baseline _ -> Optional.empty();
+            case Instruction _, Decomposed _ -> problemWithClasses(task);
         };
     }
 
-    private static boolean isScored(AnswerKind kind) {
-        return switch (kind) {
-            case NUMBER, CHOICE, TEXT, VERBATIM, BOOLEAN, ENDING, REGEX -> true;
-            case LOGPROB -> false;
-        };
+    private static Optional<String> problemWithClasses(TaskVersion task) {
+        return task.samples().stream().anyMatch(sample -> sample.answer().kind() == AnswerKind.LOGPROB)
+                ? Optional.of("can't be asked of " + task.name()
+                        + ": its classes are compared by log-probability, and must follow the sample's own words")
+                : Optional.empty();
     }
 
     /// The variant of that name.

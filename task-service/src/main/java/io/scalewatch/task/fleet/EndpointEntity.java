@@ -3,11 +3,14 @@ package io.scalewatch.task.fleet;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.Prices;
+import io.scalewatch.contracts.event.RateLimits;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// A row of `endpoint`.
@@ -30,11 +33,32 @@ public class EndpointEntity extends PanacheEntityBase {
 
     public Double completionPrice;
 
+    public Integer requestsPerMinute;
+
+    public Long tokensPerMinute;
+
+    /// Names of [EndpointDeclared.Capability].
+    public String[] capabilities;
+
     private Optional<Prices> prices() {
         return Optional.ofNullable(promptPrice).map(price -> new Prices(price, completionPrice));
     }
 
+    private List<EndpointDeclared.Capability> capabilities() {
+        return Arrays.stream(capabilities)
+                .map(EndpointDeclared.Capability::valueOf)
+                .toList();
+    }
+
     EndpointDeclared toRecord() {
-        return new EndpointDeclared(name, baseUrl, protocol, Optional.ofNullable(keyName), prices());
+        return new EndpointDeclared(
+                name,
+                baseUrl,
+                protocol,
+                Optional.ofNullable(keyName),
+                prices(),
+                capabilities(),
+                Optional.of(
+                        new RateLimits(Optional.ofNullable(requestsPerMinute), Optional.ofNullable(tokensPerMinute))));
     }
 }

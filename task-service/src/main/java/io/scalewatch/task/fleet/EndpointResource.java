@@ -2,6 +2,7 @@ package io.scalewatch.task.fleet;
 
 import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.Prices;
+import io.scalewatch.contracts.event.RateLimits;
 import io.scalewatch.task.listing.NamedList;
 import io.scalewatch.task.listing.NamedValue;
 import io.scalewatch.task.outbox.Outbox;
@@ -83,13 +84,17 @@ public class EndpointResource {
         boolean created = insert(endpoint) > 0;
         if (!created) {
             EndpointEntity.update(
-                    "baseUrl = ?1, protocol = ?2, keyName = ?3, promptPrice = ?4, completionPrice = ?5"
-                            + " where name = ?6",
+                    "baseUrl = ?1, protocol = ?2, keyName = ?3, promptPrice = ?4, completionPrice = ?5,"
+                            + " capabilities = ?6,"
+                            + " requestsPerMinute = ?7, tokensPerMinute = ?8 where name = ?9",
                     endpoint.baseUrl(),
                     endpoint.protocol(),
                     endpoint.keyName().orElse(null),
                     endpoint.prices().map(Prices::promptPerMillion).orElse(null),
                     endpoint.prices().map(Prices::completionPerMillion).orElse(null),
+                    capabilities(endpoint),
+                    endpoint.limits().flatMap(RateLimits::requestsPerMinute).orElse(null),
+                    endpoint.limits().flatMap(RateLimits::tokensPerMinute).orElse(null),
                     name);
         }
         outbox.declare(endpoint);
@@ -98,8 +103,11 @@ public class EndpointResource {
 
     private int insert(EndpointDeclared endpoint) {
         return entities.createQuery("""
-                        insert into EndpointEntity (name, baseUrl, protocol, keyName, promptPrice, completionPrice)
-                        values (:name, :baseUrl, :protocol, :keyName, :promptPrice, :completionPrice)
+                        insert into EndpointEntity (
+                            name, baseUrl, protocol, keyName, promptPrice, completionPrice, capabilities,
+                            requestsPerMinute, tokensPerMinute)
+                        values (:name, :baseUrl, :protocol, :keyName, :promptPrice, :completionPrice, :capabilities,
+                            :requestsPerMinute, :tokensPerMinute)
                         on conflict (name) do nothing""")
                 .setParameter("name", endpoint.name())
                 .setParameter("baseUrl", endpoint.baseUrl())
@@ -111,6 +119,17 @@ public class EndpointResource {
                 .setParameter(
                         "completionPrice",
                         endpoint.prices().map(Prices::completionPerMillion).orElse(null))
+                .setParameter("capabilities", capabilities(endpoint))
+                .setParameter(
+                        "requestsPerMinute",
+                        endpoint.limits().flatMap(RateLimits::requestsPerMinute).orElse(null))
+                .setParameter(
+                        "tokensPerMinute",
+                        endpoint.limits().flatMap(RateLimits::tokensPerMinute).orElse(null))
                 .executeUpdate();
+    }
+
+    private static String[] capabilities(EndpointDeclared endpoint) {
+        return endpoint.capabilities().stream().map(Enum::name).toArray(String[]::new);
     }
 }

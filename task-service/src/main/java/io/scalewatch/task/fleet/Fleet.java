@@ -1,5 +1,6 @@
 package io.scalewatch.task.fleet;
 
+import io.scalewatch.contracts.event.EndpointDeclared;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +14,14 @@ public interface Fleet {
     /// The newest version of a model.
     Optional<DeployedModel> model(String model);
 
-    /// The models of a family whose current version is still what is asked of them, by name: none is pending beside
-    /// it, and the run that evaluates it has ended.
+    /// What is declared of an endpoint.
+    Optional<EndpointDeclared> endpoint(String name);
+
+    /// The models of a family whose current version is still what is asked of them, by name: none is pending
+    /// beside it, and the run that evaluates it has ended.
     List<String> unchanged(String family);
 
-    /// Makes a pending version current and retires the one before, if this run is the one that it waits for: its
-    /// own, or any where it has none, or its own was ended early. Else changes nothing.
+    /// Makes a pending version current and retires the one before, if this run is the one that it waits for:
+    /// its own, or any where it has none, or its own was ended early. Else changes nothing.
     void promote(String model, String version, UUID run);
 }

@@ -1,5 +1,6 @@
 package io.scalewatch.task.fleet;
 
+import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.ModelDeclared.Status;
 import io.scalewatch.contracts.event.ModelVersion;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// The fleet in PostgreSQL. It reads rows, not managed entities, so that it sees what the transaction itself has
-/// changed by statements.
+/// The fleet in PostgreSQL. It reads rows, not managed entities, so that it sees what the transaction itself
+/// has changed by statements.
 @ApplicationScoped
 public class StoredFleet implements Fleet {
 
@@ -83,6 +84,12 @@ public class StoredFleet implements Fleet {
         List<Row> rows = new ArrayList<>(byModel.values());
         rows.sort(Comparator.comparingLong(Row::parameters).thenComparing(Row::model));
         return rows.stream().map(Row::toRecord).toList();
+    }
+
+    @Override
+    @Transactional
+    public Optional<EndpointDeclared> endpoint(String name) {
+        return EndpointEntity.<EndpointEntity>findByIdOptional(name).map(EndpointEntity::toRecord);
     }
 
     @Override

@@ -95,7 +95,10 @@ final class SampleTally {
     private List<String> warnings(List<String> remarks) {
         List<String> warnings = new ArrayList<>(options.manifest().warnings());
         warnings.addAll(remarks);
-        unscored(AnswerKind.LOGPROB, "are compared by log-probability", warnings);
+        if (kinds.containsKey(AnswerKind.LOGPROB)) {
+            warnings.add("the answers of " + kinds.get(AnswerKind.LOGPROB) + " samples are compared by log-probability:"
+                    + " the endpoints of a run of the task must declare that they tell them");
+        }
         if (kinds.size() > 1) {
             warnings.add("answers are of several kinds: " + kinds);
         }
@@ -116,12 +119,5 @@ final class SampleTally {
             warnings.add("there are only " + samples + " samples: a rate's interval will be wide");
         }
         return warnings;
-    }
-
-    private void unscored(AnswerKind kind, String how, List<String> warnings) {
-        if (kinds.containsKey(kind)) {
-            warnings.add("the answers of " + kinds.get(kind) + " samples " + how
-                    + ", which this version can't do: a run of the task is refused");
-        }
     }
 }

@@ -38,7 +38,8 @@ final class ProgressCounts {
     ///
     /// @param answered whether the prompt was, for the first time
     void spent(Optional<TokenUsage> tokens, double cost, boolean answered) {
-        tokens.ifPresent(usage -> {
+        // An estimate is no count: a budget takes such an answer for the most that it may have taken.
+        tokens.filter(usage -> !usage.wasEstimated()).ifPresent(usage -> {
             counted += answered ? 1 : 0;
             promptTokens += usage.prompt();
             completionTokens += usage.completion();

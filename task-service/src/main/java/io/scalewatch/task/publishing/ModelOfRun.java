@@ -1,5 +1,6 @@
 package io.scalewatch.task.publishing;
 
+import io.scalewatch.contracts.event.RateLimits;
 import java.util.UUID;
 
 /// How far one model of a run is, as the database has it.
@@ -14,6 +15,8 @@ import java.util.UUID;
 /// @param latencyMillis the sum of their calls' durations
 /// @param failuresInRow the model's unavailability failures since the endpoint last responded
 /// @param budgeted whether the run has a budget
+/// @param limits of the endpoint
+/// @param tokensEach that a prompt takes: the mean of those that were counted, else the most that it may
 public record ModelOfRun(
         UUID run,
         int ordinal,
@@ -26,7 +29,40 @@ public record ModelOfRun(
         long answered,
         long latencyMillis,
         long failuresInRow,
-        boolean budgeted) {
+        boolean budgeted,
+        RateLimits limits,
+        double tokensEach) {
+
+    /// On an endpoint without limits.
+    public ModelOfRun(
+            UUID run,
+            int ordinal,
+            ModelOnEndpoint model,
+            boolean running,
+            long planned,
+            long position,
+            long ended,
+            long due,
+            long answered,
+            long latencyMillis,
+            long failuresInRow,
+            boolean budgeted) {
+        this(
+                run,
+                ordinal,
+                model,
+                running,
+                planned,
+                position,
+                ended,
+                due,
+                answered,
+                latencyMillis,
+                failuresInRow,
+                budgeted,
+                RateLimits.NONE,
+                0);
+    }
 
     /// Published and neither scored nor failed.
     public long outstanding() {

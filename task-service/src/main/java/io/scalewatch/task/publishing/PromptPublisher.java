@@ -46,6 +46,7 @@ public class PromptPublisher {
     private final PublishingConfig config;
     private final Clock clock;
     private final Pacer pacer;
+    private final EndpointRates rates = new EndpointRates();
     private final Backoff backoff;
     private volatile boolean running;
     private volatile boolean runsChanged;
@@ -157,7 +158,8 @@ public class PromptPublisher {
                 .filter(row -> row.publishable() == 0 || factories.isMakeable(row.run()))
                 .toList();
         long nowNanos = System.nanoTime();
-        List<Portion> batch = budgets.withinBudgets(most -> batch(pacer.decide(makeable, most, nowNanos)));
+        List<Portion> batch =
+                budgets.withinBudgets(most -> rates.within(batch(pacer.decide(makeable, most, nowNanos)), nowNanos));
         metrics.show(pacer.standings());
         if (batch.isEmpty()) {
             return false;
@@ -221,6 +223,7 @@ public class PromptPublisher {
             LOG.warnf("Another instance has taken over an endpoint, owner=%s", leases.owner());
             leases.renew();
         }
+        rates.published(sent);
         sent.forEach(portion -> pacer.published(portion.of().model(), System.nanoTime()));
         return true;
     }

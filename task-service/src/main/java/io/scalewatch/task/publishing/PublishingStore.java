@@ -1,5 +1,6 @@
 package io.scalewatch.task.publishing;
 
+import io.scalewatch.contracts.event.RateLimits;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.runs.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What the publisher reads and writes: one query a round, one update a batch, and no row per prompt.
@@ -22,11 +24,15 @@ public class PublishingStore {
             SELECT r.id, c.ordinal, c.endpoint, c.model, c.version, r.state <> 'PAUSED' AND r.ended_at IS NULL,
                    c.planned, c.position, p.scored + p.failed, d.due, p.answered, p.latency_millis,
                    coalesce(a.failures_in_row, 0),
-                   num_nonnulls(r.budget_usd, r.budget_tokens, r.budget_requests) > 0
+                   num_nonnulls(r.budget_usd, r.budget_tokens, r.budget_requests) > 0,
+                   e.requests_per_minute, e.tokens_per_minute,
+                   CASE WHEN p.counted > 0 THEN (p.prompt_tokens + p.completion_tokens) / p.counted::float8
+                        ELSE r.most_prompt_tokens + r.most_completion_tokens END
             FROM task.run r
             JOIN task.run_cursor c ON c.run_id = r.id
             JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
             LEFT JOIN task.model_availability a ON a.model = c.model AND a.version = c.version
+            LEFT JOIN task.endpoint e ON e.name = c.endpoint
             CROSS JOIN LATERAL (
                 SELECT count(*) AS due FROM task.prompt_attempt t
                 WHERE t.run_id = r.id AND t.ordinal = c.ordinal AND t.published_at IS NULL) d
@@ -48,8 +54,8 @@ public class PublishingStore {
     /// A prompt that is to be asked again.
     record Again(UUID run, int ordinal, long index, int attempt) {}
 
-    /// Every model of every open run on these endpoints, and of the runs that were ended early lately: the runs
-    /// of the highest priority first, then the oldest.
+    /// Every model of every open run on these endpoints, and of the runs that were ended early lately: the
+    /// runs of the highest priority first, then the oldest.
     ///
     /// @param cancelledMillis how long ago "lately" is
     public List<ModelOfRun> modelsOfRuns(Collection<String> endpoints, long cancelledMillis) {
@@ -78,7 +84,11 @@ public class PublishingStore {
                         row.getLong(11),
                         row.getLong(12),
                         row.getLong(13),
-                        row.getBoolean(14)));
+                        row.getBoolean(14),
+                        new RateLimits(
+                                Optional.ofNullable(row.getObject(15, Integer.class)),
+                                Optional.ofNullable(row.getObject(16, Long.class))),
+                        row.getDouble(17)));
             }
         }
         return rows;

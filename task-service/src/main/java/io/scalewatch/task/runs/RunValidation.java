@@ -85,6 +85,7 @@ public final class RunValidation {
             budget.check("budget.", prices.missing(models), wrong);
             violations.addAll(wrong.list());
         });
+        checkEndpoints(request, models, versions, fleet);
         throwIfRefused();
         RunSpec spec = spec(request, models, versions);
         RunPlan plan = plan(spec, versions, models.size());
@@ -122,7 +123,8 @@ public final class RunValidation {
             String field = "variants[" + i + "]";
             Variant.of(variants.get(i))
                     .ifPresent(variant -> versions.forEach(task -> Variant.problem(variant, task)
-                            .ifPresent(reason -> refuse(field, reason, "ask for fewer shots, or leave the task out"))));
+                            .ifPresent(reason -> refuse(
+                                    field, reason, "ask for fewer shots, or leave the task or the variant out"))));
         }
         request.examples()
                 .filter(n -> n < 1)
@@ -132,6 +134,30 @@ public final class RunValidation {
                 .filter(n -> n < 1 || n > MOST_TRIALS)
                 .ifPresent(n -> refuse("trials", "is " + n, "give a number from 1 to " + MOST_TRIALS));
         return versions;
+    }
+
+    /// What an endpoint can't do is refused here, not found out by every prompt.
+    private void checkEndpoints(
+            RunRequest request, List<DeployedModel> models, List<TaskVersion> versions, Fleet fleet) {
+        GenerationParameters generation = request.generation().orElse(GenerationParameters.DEFAULT);
+        models.stream()
+                .map(DeployedModel::endpoint)
+                .distinct()
+                .flatMap(name -> fleet.endpoint(name).stream())
+                .forEach(endpoint -> {
+                    String who = "can't be asked of the endpoint '" + endpoint.name() + "': ";
+                    endpoint.problemWith(generation)
+                            .ifPresent(reason -> refuse(
+                                    "generation", who + reason, "leave it out, or declare what the endpoint can do"));
+                    versions.forEach(task -> task.samples().stream()
+                            .flatMap(sample -> endpoint.problemWith(sample.answer()).stream())
+                            .findFirst()
+                            .ifPresent(reason -> refuse(
+                                    "tasks[" + request.tasks().indexOf(task.name()) + "]",
+                                    who + reason,
+                                    "leave the task out, ask other models, or declare the capability with"
+                                            + " PUT /api/endpoints/" + endpoint.name())));
+                });
     }
 
     private RunPlan plan(RunSpec spec, List<TaskVersion> versions, int models) {

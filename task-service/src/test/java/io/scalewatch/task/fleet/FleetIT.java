@@ -1,6 +1,7 @@
 package io.scalewatch.task.fleet;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -43,6 +44,41 @@ class FleetIT {
     }
 
     @Test
+    void anEndpointDeclaresWhatItCanDo() {
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "http://127.0.0.1:8000/v1", "protocol": "OPENAI_COMPLETIONS",
+                         "capabilities": ["CLASS_LOG_PROBABILITIES"]}""")
+                .put("/api/endpoints/fleet-it-3")
+                .then()
+                .statusCode(201);
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "http://127.0.0.1:8000/v1", "protocol": "OPENAI_CHAT",
+                         "capabilities": ["REASONING", "LETTER_LOG_PROBABILITIES", "REASONING"],
+                         "limits": {"requestsPerMinute": 600}}""")
+                .put("/api/endpoints/fleet-it-3")
+                .then()
+                .statusCode(200);
+
+        given().get("/api/endpoints")
+                .then()
+                .body("find { it.name == 'fleet-it-3' }.limits.requestsPerMinute", equalTo(600))
+                .body(
+                        "find { it.name == 'fleet-it-3' }.capabilities",
+                        contains("LETTER_LOG_PROBABILITIES", "REASONING"));
+
+        given().contentType(ContentType.JSON)
+                .body("""
+                        {"baseUrl": "https://models.test/v1", "protocol": "ANTHROPIC_MESSAGES",
+                         "capabilities": ["CLASS_LOG_PROBABILITIES"], "limits": {"tokensPerMinute": 0}}""")
+                .put("/api/endpoints/fleet-it-3")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("capabilities[0]", "limits.tokensPerMinute"));
+    }
+
+    @Test
     void namesEveryFieldOfAnEndpointThatIsWrong() {
         given().contentType(ContentType.JSON)
                 .body("""
@@ -52,7 +88,9 @@ class FleetIT {
                 .statusCode(400)
                 .contentType(startsWith("application/problem+json"))
                 .body("violations.field", hasItems("baseUrl", "protocol"))
-                .body("violations.remedy", hasItem("use OPENAI_CHAT"))
+                .body(
+                        "violations.remedy",
+                        hasItem("use one of OPENAI_CHAT, OPENAI_COMPLETIONS, ANTHROPIC_MESSAGES, OLLAMA"))
                 .body("errors", equalTo(4));
     }
 

@@ -58,7 +58,9 @@ class ProblemIT {
                                 .then(),
                         400)
                 .body("violations.field", contains("protocol"))
-                .body("violations.remedy", contains("use one of OPENAI_CHAT"));
+                .body(
+                        "violations.remedy",
+                        contains("use one of OPENAI_CHAT, OPENAI_COMPLETIONS, ANTHROPIC_MESSAGES, OLLAMA"));
     }
 
     @Test

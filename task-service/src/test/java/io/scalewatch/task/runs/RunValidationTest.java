@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.EndpointDeclared;
+import io.scalewatch.contracts.event.GenerationParameters;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.Prices;
+import io.scalewatch.contracts.event.ReasoningEffort;
 import io.scalewatch.task.catalogue.Mechanism;
 import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.TaskVersion;
@@ -25,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class RunValidationTest {
 
-    private static final Fleet FLEET = new Fleet() {
+    /// @param endpoint what all models are behind
+    private record SmallFleet(EndpointDeclared endpoint) implements Fleet {
 
         @Override
         public Optional<List<DeployedModel>> family(String family) {
@@ -44,6 +48,11 @@ class RunValidationTest {
         }
 
         @Override
+        public Optional<EndpointDeclared> endpoint(String name) {
+            return Optional.of(endpoint).filter(known -> known.name().equals(name));
+        }
+
+        @Override
         public List<String> unchanged(String family) {
             throw new UnsupportedOperationException();
         }
@@ -52,9 +61,21 @@ class RunValidationTest {
         public void promote(String model, String version, UUID run) {
             throw new UnsupportedOperationException();
         }
-    };
+    }
 
-    /// One task, whose two samples share a group.
+    private static final Fleet FLEET = fleet(EndpointDeclared.Protocol.OPENAI_CHAT);
+
+    private static Fleet fleet(EndpointDeclared.Protocol protocol, EndpointDeclared.Capability... capabilities) {
+        return new SmallFleet(new EndpointDeclared(
+                "endpoint",
+                "http://models.test/v1",
+                protocol,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(capabilities)));
+    }
+
+    /// Tasks of one group: one whose two samples are numbers, two whose sample is told by log-probability.
     private static final Tasks TASKS = new Tasks() {
 
         private final TaskVersion task = new TaskVersion(
@@ -65,10 +86,12 @@ class RunValidationTest {
                 AnswerKind.NUMBER,
                 List.of(Label.DISTRACTOR),
                 List.of(sample("1"), sample("2")));
+        private final List<TaskVersion> all =
+                List.of(task, compared("words", " yes", " no"), compared("letters", " A", " B"));
 
         @Override
         public Optional<TaskVersion> current(String name) {
-            return Optional.of(task).filter(t -> t.name().equals(name));
+            return all.stream().filter(t -> t.name().equals(name)).findFirst();
         }
 
         @Override
@@ -78,9 +101,26 @@ class RunValidationTest {
 
         @Override
         public List<TaskVersion> all() {
-            return List.of(task);
+            return all;
         }
     };
+
+    private static TaskVersion compared(String name, String target, String other) {
+        AnswerSpec answer = new AnswerSpec(
+                AnswerKind.LOGPROB,
+                List.of(target),
+                List.of(target, other),
+                Map.of(Label.TRAP, List.of(other)),
+                Optional.empty());
+        return new TaskVersion(
+                name,
+                "v1",
+                Mechanism.DISTRACTOR,
+                "",
+                AnswerKind.LOGPROB,
+                List.of(Label.TRAP),
+                List.of(new Sample("1", List.of(Message.user("question")), "group", false, Map.of(), answer)));
+    }
 
     private static Sample sample(String id) {
         return new Sample(
@@ -133,7 +173,11 @@ class RunValidationTest {
     }
 
     private static RunValidation.Valid validate(RunRequest request) {
-        return RunValidation.validate(request, FLEET, TASKS, models -> Map.of("priced", new Prices(1, 1)));
+        return validate(request, FLEET);
+    }
+
+    private static RunValidation.Valid validate(RunRequest request, Fleet fleet) {
+        return RunValidation.validate(request, fleet, TASKS, models -> Map.of("priced", new Prices(1, 1)));
     }
 
     private static List<String> refused(RunRequest request) {
@@ -200,6 +244,62 @@ class RunValidationTest {
         assertThat(refused(request(
                         List.of("family"), List.of(), List.of("task"), List.of(), Optional.of(1), Optional.empty())))
                 .containsExactly("examples");
+    }
+
+    @Test
+    void logProbabilitiesAreAskedOfEndpointsThatDeclareThem() {
+        RunRequest words = request(List.of("family"), List.of(), List.of("words"), List.of());
+        RunRequest letters = request(List.of("family"), List.of(), List.of("letters"), List.of());
+
+        InvalidRequestException chat = catchThrowableOfType(InvalidRequestException.class, () -> validate(words));
+        assertThat(chat.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.field()).isEqualTo("tasks[0]");
+            assertThat(violation.reason())
+                    .isEqualTo("can't be asked of the endpoint 'endpoint': its protocol OPENAI_CHAT tells the"
+                            + " log-probabilities of single letters at most, not of class strings;"
+                            + " OPENAI_COMPLETIONS does");
+            assertThat(violation.remedy()).contains("PUT /api/endpoints/endpoint");
+        });
+        assertThat(refused(letters)).containsExactly("tasks[0]");
+        Fleet telling =
+                fleet(EndpointDeclared.Protocol.OPENAI_CHAT, EndpointDeclared.Capability.LETTER_LOG_PROBABILITIES);
+        assertThat(validate(letters, telling).plan().planned()).isEqualTo(2);
+        Fleet echoing = fleet(
+                EndpointDeclared.Protocol.OPENAI_COMPLETIONS, EndpointDeclared.Capability.CLASS_LOG_PROBABILITIES);
+        assertThat(validate(words, echoing).plan().planned()).isEqualTo(2);
+    }
+
+    @Test
+    void aVariantThatPutsWordsBetweenAPromptAndItsClassesIsRefused() {
+        assertThat(refused(request(List.of("family"), List.of(), List.of("task", "words"), List.of("step-by-step"))))
+                .containsExactly("variants[0]", "tasks[1]");
+    }
+
+    @Test
+    void generationIsAskedOfEndpointsThatTakeIt() {
+        GenerationParameters thoughtful = new GenerationParameters(
+                512,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(ReasoningEffort.HIGH),
+                Optional.empty());
+        RunRequest request = new RunRequest(
+                List.of("family"),
+                List.of(),
+                List.of("task"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(thoughtful),
+                Optional.empty());
+
+        assertThat(refused(request)).containsExactly("generation");
+        Fleet reasoning = fleet(EndpointDeclared.Protocol.OPENAI_CHAT, EndpointDeclared.Capability.REASONING);
+        assertThat(validate(request, reasoning).spec().generation()).isEqualTo(thoughtful);
     }
 
     @Test

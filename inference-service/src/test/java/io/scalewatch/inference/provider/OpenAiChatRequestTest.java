@@ -1,4 +1,4 @@
-package io.scalewatch.inference.chat;
+package io.scalewatch.inference.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ChatRequestTest {
+class OpenAiChatRequestTest {
 
     @Test
     void asksAsThePromptSays() throws IOException {
         PromptIssued prompt = Prompts.prompt(Prompts.id(3), "local", "pythia-70m");
 
-        JsonNode body = Json.mapper().readTree(ChatRequest.encode(prompt));
+        JsonNode body = Json.mapper().readTree(OpenAiChatRequest.encode(prompt, false));
 
         assertThat(body).isEqualTo(Json.mapper().readTree("""
                         {"model":"pythia-70m",
@@ -29,7 +29,7 @@ class ChatRequestTest {
     void asksForTheModelThatTheVersionDeclares() throws IOException {
         PromptIssued prompt = Prompts.prompt(Prompts.id(3), "local", "pythia-70m", Optional.of("served"));
 
-        JsonNode body = Json.mapper().readTree(ChatRequest.encode(prompt));
+        JsonNode body = Json.mapper().readTree(OpenAiChatRequest.encode(prompt, false));
 
         assertThat(body.path("model").asText()).isEqualTo("served");
     }

@@ -1,23 +1,27 @@
-package io.scalewatch.inference.chat;
+package io.scalewatch.inference.provider;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.scalewatch.contracts.codec.Json;
-import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.TokenUsage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
-/// Reads the body of a chat completion. Only the fields that matter are looked at, in a single pass; unknown ones
-/// are skipped. Messages never quote the body: it may hold prompt and completion.
-public final class ChatResponse {
+/// Reads the body of a chat completion. Only the fields that matter are looked at, in a single pass; unknown
+/// ones are skipped. Messages never quote the body: it may hold prompt and completion.
+final class OpenAiChatResponse {
 
     private static final JsonFactory JSON = Json.mapper().getFactory();
 
+    private final boolean wantsTokens;
     private String content;
+    private String reasoning;
     private String refusal;
     private String finishReason;
     private String model;
@@ -26,43 +30,65 @@ public final class ChatResponse {
     private long promptTokens;
     private long completionTokens;
     private boolean choiceSeen;
+    private JsonNode tokens = MissingNode.getInstance();
 
-    private ChatResponse() {}
+    private OpenAiChatResponse(boolean wantsTokens) {
+        this.wantsTokens = wantsTokens;
+    }
 
     /// Reads the body of a response with a status of success.
     ///
     /// @return the answer, or a failure of kind `invalid-response` with the reason
-    public static CallResult decode(byte[] body) {
-        if (body == null || body.length == 0) {
-            return invalid("the response is empty");
-        }
-        try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return invalid("the response is not a JSON object");
-            }
-            ChatResponse response = new ChatResponse();
-            response.readResponse(json);
-            return response.result();
-        } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : ", at byte " + e.getLocation().getByteOffset();
-            return invalid("the response is not JSON" + place + ", of " + body.length + " bytes");
-        } catch (IOException e) {
-            return invalid("the response is not JSON");
+    static CallResult decode(byte[] body) {
+        try {
+            return read(body, false).answered();
+        } catch (InvalidBodyException e) {
+            return e.failed();
         }
     }
 
-    private CallResult result() {
-        if (!choiceSeen) {
-            return invalid("the response has no choices");
+    /// The same for an answer that is told by the log-probabilities of letters.
+    static CallResult decodeClasses(byte[] body, List<String> classes) {
+        try {
+            OpenAiChatResponse response = read(body, true);
+            return LetterLogProbabilities.complete(response.answered(), response.tokens, classes);
+        } catch (InvalidBodyException e) {
+            return e.failed();
         }
-        Optional<FinishReason> reason = Optional.ofNullable(finishReason).map(ChatResponse::finishReason);
+    }
+
+    private static OpenAiChatResponse read(byte[] body, boolean wantsTokens) throws InvalidBodyException {
+        if (body == null || body.length == 0) {
+            throw new InvalidBodyException("the response is empty");
+        }
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidBodyException("the response is not a JSON object");
+            }
+            OpenAiChatResponse response = new OpenAiChatResponse(wantsTokens);
+            response.readResponse(json);
+            return response;
+        } catch (JsonProcessingException e) {
+            throw new InvalidBodyException(JsonBody.notJson(e, body));
+        } catch (IOException e) {
+            throw new InvalidBodyException("the response is not JSON");
+        }
+    }
+
+    private CallResult.Answered answered() throws InvalidBodyException {
+        if (!choiceSeen) {
+            throw new InvalidBodyException("the response has no choices");
+        }
+        Optional<FinishReason> reason = FinishReasons.of(finishReason);
         String text = content != null ? content : refusal;
         if (text == null) {
-            // A model that spent all its tokens on reasoning has answered nothing, which is an answer.
-            if (reason.filter(FinishReason.LENGTH::equals).isEmpty()) {
-                return invalid("the response's message has no text content");
+            // A model that spent all its tokens on reasoning has answered nothing, which is an answer; and so has one
+            // whose answer was filtered.
+            boolean answersNothing = reasoning != null
+                    || reason.filter(r -> r == FinishReason.LENGTH || r == FinishReason.CONTENT_FILTER)
+                            .isPresent();
+            if (!answersNothing && !wantsTokens) {
+                throw new InvalidBodyException("the response's message has no text content");
             }
             text = "";
         }
@@ -112,6 +138,7 @@ public final class ChatResponse {
             switch (field) {
                 case "message" -> readMessage(json, value);
                 case "finish_reason" -> finishReason = text(json, value);
+                case "logprobs" -> readLogProbabilities(json);
                 default -> json.skipChildren();
             }
         }
@@ -128,8 +155,17 @@ public final class ChatResponse {
             switch (field) {
                 case "content" -> content = text(json, token);
                 case "refusal" -> refusal = text(json, token);
+                case "reasoning_content", "reasoning" -> reasoning = text(json, token);
                 default -> json.skipChildren();
             }
+        }
+    }
+
+    private void readLogProbabilities(JsonParser json) throws IOException {
+        if (wantsTokens) {
+            tokens = json.<JsonNode>readValueAsTree().path("content");
+        } else {
+            json.skipChildren();
         }
     }
 
@@ -163,18 +199,5 @@ public final class ChatResponse {
         }
         json.skipChildren();
         return 0;
-    }
-
-    private static FinishReason finishReason(String name) {
-        return switch (name) {
-            case "stop" -> FinishReason.STOP;
-            case "length" -> FinishReason.LENGTH;
-            case "content_filter" -> FinishReason.CONTENT_FILTER;
-            default -> FinishReason.OTHER;
-        };
-    }
-
-    private static CallResult invalid(String message) {
-        return new CallResult.Failed(FailureKind.INVALID_RESPONSE, message);
     }
 }

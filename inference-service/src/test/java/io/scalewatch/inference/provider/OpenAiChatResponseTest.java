@@ -1,12 +1,12 @@
-package io.scalewatch.inference.chat;
+package io.scalewatch.inference.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.FinishReason;
 import io.scalewatch.contracts.event.TokenUsage;
-import io.scalewatch.inference.chat.CallResult.Answered;
-import io.scalewatch.inference.chat.CallResult.Failed;
+import io.scalewatch.inference.provider.CallResult.Answered;
+import io.scalewatch.inference.provider.CallResult.Failed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChatResponseTest {
+class OpenAiChatResponseTest {
 
     private static final String FULL = """
             {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"pythia-70m",
@@ -63,6 +63,19 @@ class ChatResponseTest {
     @ValueSource(strings = {"{\"content\":null}", "{}", "null"})
     void noContentIsAnEmptyAnswerWhenTheTokensRanOut(String message) {
         CallResult result = decode("{\"choices\":[{\"finish_reason\":\"length\",\"message\":" + message + "}]}");
+
+        assertThat(((Answered) result).text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message\":{\"content\":null,\"reasoning_content\":\"Hm.\"},\"finish_reason\":\"stop\"}",
+                "{\"message\":{\"content\":null,\"reasoning\":\"Hm.\"},\"finish_reason\":\"stop\"}",
+                "{\"message\":{\"content\":null},\"finish_reason\":\"content_filter\"}"
+            })
+    void aModelThatOnlyReasonedOrWasFilteredHasAnsweredNothing(String choice) {
+        CallResult result = decode("{\"choices\":[" + choice + "]}");
 
         assertThat(((Answered) result).text()).isEmpty();
     }
@@ -115,7 +128,7 @@ class ChatResponseTest {
         for (int length = 0; length < whole.length; length++) {
             byte[] half = Arrays.copyOf(whole, length);
 
-            assertThat(ChatResponse.decode(half)).as("cut at %d", length).isInstanceOf(Failed.class);
+            assertThat(OpenAiChatResponse.decode(half)).as("cut at %d", length).isInstanceOf(Failed.class);
         }
     }
 
@@ -129,7 +142,7 @@ class ChatResponseTest {
                 garbage[random.nextInt(garbage.length)] = (byte) random.nextInt(256);
             }
 
-            assertThat(ChatResponse.decode(garbage)).isNotNull();
+            assertThat(OpenAiChatResponse.decode(garbage)).isNotNull();
         }
     }
 
@@ -151,6 +164,6 @@ class ChatResponseTest {
     }
 
     private static CallResult decode(String body) {
-        return ChatResponse.decode(body.getBytes(StandardCharsets.UTF_8));
+        return OpenAiChatResponse.decode(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package io.scalewatch.inference.chat;
+package io.scalewatch.inference.provider;
 
 import io.scalewatch.contracts.event.FailureKind;
 import java.time.Clock;
@@ -6,23 +6,33 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Optional;
 
-/// What a status other than success says about the call. The body of such a response is not looked at: it may
-/// quote the prompt.
+/// What a status other than success says about the call. Of the body of such a response a hash is all that
+/// is kept: it may quote the prompt.
 public final class HttpStatus {
 
     private HttpStatus() {}
 
     /// @param status anything but 2xx
+    /// @param body of the response; null where there is none
     /// @param retryAfter the header of that name: seconds, or a date (RFC 9110, section 10.2.3)
-    public static CallResult.Failed failure(int status, Optional<String> retryAfter, Clock clock) {
+    public static CallResult.Failed failure(int status, byte[] body, Optional<String> retryAfter, Clock clock) {
         String message = "HTTP status " + status;
         return switch (status) {
-            case 429, 503 ->
+            case 429, 503, 529 ->
                 new CallResult.Failed(
-                        FailureKind.OVERLOADED, message, retryAfter.flatMap(value -> retryAfter(value, clock)));
-            default -> new CallResult.Failed(status >= 500 ? FailureKind.SERVER_ERROR : FailureKind.REJECTED, message);
+                        FailureKind.OVERLOADED,
+                        message,
+                        retryAfter.flatMap(value -> retryAfter(value, clock)),
+                        Arrays.hashCode(body));
+            default ->
+                new CallResult.Failed(
+                        status >= 500 ? FailureKind.SERVER_ERROR : FailureKind.REJECTED,
+                        message,
+                        Optional.empty(),
+                        Arrays.hashCode(body));
         };
     }
 
