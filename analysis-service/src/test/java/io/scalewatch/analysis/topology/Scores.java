@@ -128,7 +128,8 @@ public final class Scores {
                 score.issuedAt(),
                 score.scoredAt(),
                 Optional.empty(),
-                Optional.of(new JudgedBy(new PromptId(new UUID(9, 9), score.id().index(), 0), "j", "v1", "p-1")));
+                Optional.of(new JudgedBy(new PromptId(new UUID(9, 9), score.id().index(), 0), "j", "v1", "p-1")),
+                Optional.empty());
     }
 
     /// Every size answers every sample once; the rate of correct answers goes from one end to the other.

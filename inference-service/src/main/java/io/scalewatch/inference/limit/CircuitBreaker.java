@@ -89,8 +89,16 @@ public final class CircuitBreaker {
     public static boolean counts(FailureKind kind) {
         return switch (kind) {
             case UNREACHABLE, TIMEOUT, SERVER_ERROR -> true;
-            case OVERLOADED, DEADLINE, REJECTED, INVALID_RESPONSE, WRONG_VERSION, UNKNOWN_ENDPOINT, LOST, UNSCORABLE ->
-                false;
+            case OVERLOADED,
+                    DEADLINE,
+                    REJECTED,
+                    INVALID_RESPONSE,
+                    WRONG_VERSION,
+                    UNKNOWN_ENDPOINT,
+                    LOST,
+                    UNSCORABLE,
+                    NO_VERDICT,
+                    EXPIRED -> false;
         };
     }
 

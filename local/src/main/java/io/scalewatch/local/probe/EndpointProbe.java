@@ -111,9 +111,7 @@ final class EndpointProbe implements AutoCloseable {
             findings.add(new Finding("auth", true, keyed ? "the key is not refused" : "no key needed so far"));
             List<String> models = status == 200 ? names(response.body()) : List.of();
             findings.add(new Finding(
-                    "models",
-                    true,
-                    models.isEmpty() ? "not listed (HTTP " + status + ")" : ProbeReport.shown(models)));
+                    "models", true, models.isEmpty() ? "not listed (HTTP " + status + ")" : ProbeReport.shown(models)));
             return models;
         } catch (IOException e) {
             findings.add(new Finding("reachable", false, "no: " + reason(e)));
@@ -160,8 +158,7 @@ final class EndpointProbe implements AutoCloseable {
     private static String described(Answered answered) {
         return answered.finishReason().map(FinishReason::name).orElse("no finish reason") + ", "
                 + (answered.tokens().prompt() + answered.tokens().completion() > 0
-                        ? answered.tokens().prompt() + " + "
-                                + answered.tokens().completion() + " tokens"
+                        ? answered.tokens().prompt() + " + " + answered.tokens().completion() + " tokens"
                         : "tokens not counted: they will be estimated")
                 + ", by " + answered.servedModel().orElse("it does not say which model")
                 + answered.fingerprint().map(f -> ", fingerprint " + f).orElse(", no fingerprint");
@@ -187,12 +184,11 @@ final class EndpointProbe implements AutoCloseable {
     }
 
     private void logProbabilities(String model) throws InterruptedException {
-        Optional<Capability> capability =
-                switch (endpoint.protocol()) {
-                    case OPENAI_COMPLETIONS -> Optional.of(Capability.CLASS_LOG_PROBABILITIES);
-                    case OPENAI_CHAT, OLLAMA -> Optional.of(Capability.LETTER_LOG_PROBABILITIES);
-                    case ANTHROPIC_MESSAGES -> Optional.empty();
-                };
+        Optional<Capability> capability = switch (endpoint.protocol()) {
+            case OPENAI_COMPLETIONS -> Optional.of(Capability.CLASS_LOG_PROBABILITIES);
+            case OPENAI_CHAT, OLLAMA -> Optional.of(Capability.LETTER_LOG_PROBABILITIES);
+            case ANTHROPIC_MESSAGES -> Optional.empty();
+        };
         if (capability.isEmpty()) {
             findings.add(new Finding("logprobs", true, "its protocol has none"));
             return;

@@ -18,11 +18,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Shows a series under two scoring versions.
@@ -67,7 +67,11 @@ public final class CompareCommand implements Callable<Integer> {
                 out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(comparison));
             } else {
                 out.printf("%s by %s, %s by %s%n", comparison.fromShape(), from, comparison.toShape(), to);
-                Columns.lines(HEADER, comparison.points().stream().map(CompareCommand::row).toList())
+                Columns.lines(
+                                HEADER,
+                                comparison.points().stream()
+                                        .map(CompareCommand::row)
+                                        .toList())
                         .forEach(out::println);
             }
         }

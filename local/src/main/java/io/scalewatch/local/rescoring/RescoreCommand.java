@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 /// Has a past run scored again, or says how far that is: the same request is the same re-scoring.
 @Command(
         name = "rescore",
-        description = "Has the answers of a run that is over scored again, without asking a model: by the present rules,"
-                + " and by corrected answers. The same command again says how far it is.",
+        description =
+                "Has the answers of a run that is over scored again, without asking a model: by the present rules,"
+                        + " and by corrected answers. The same command again says how far it is.",
         mixinStandardHelpOptions = true)
 public final class RescoreCommand implements Callable<Integer> {
 
@@ -37,7 +38,8 @@ public final class RescoreCommand implements Callable<Integer> {
     @Option(
             names = "--answers",
             paramLabel = "TASK=VERSION",
-            description = "Score by the answers of another version of a task, or of its current one (current); repeatable.")
+            description =
+                    "Score by the answers of another version of a task, or of its current one (current); repeatable.")
     private Map<String, String> answers = Map.of();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -67,7 +69,11 @@ public final class RescoreCommand implements Callable<Integer> {
                 rescoring.done() + rescoring.failed(),
                 rescoring.planned(),
                 rescoring.failed(),
-                rescoring.gone().filter(gone -> gone > 0).map(gone -> ", " + gone + " are gone").orElse(""));
+                rescoring
+                        .gone()
+                        .filter(gone -> gone > 0)
+                        .map(gone -> ", " + gone + " are gone")
+                        .orElse(""));
         rescoring
                 .tasks()
                 .forEach(task -> out.printf(

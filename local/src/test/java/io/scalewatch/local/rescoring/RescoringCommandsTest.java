@@ -62,8 +62,7 @@ class RescoringCommandsTest {
 
     @Test
     void rescoreAsksAndSaysHowFarItIs() {
-        CommandLines.Result result =
-                CommandLines.run("rescore", RUN, "--answers", "memo-trap=current", "--url", url());
+        CommandLines.Result result = CommandLines.run("rescore", RUN, "--answers", "memo-trap=current", "--url", url());
 
         assertThat(result.status()).isZero();
         assertThat(asked.get())

@@ -170,7 +170,8 @@ class JudgeRunIT {
                 own.issuedAt(),
                 own.scoredAt(),
                 own.classes(),
-                Optional.of(new JudgedBy(prompt.id(), "j", "1", "correctness-1")));
+                Optional.of(new JudgedBy(prompt.id(), "j", "1", "correctness-1")),
+                Optional.empty());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.scalewatch.contracts.event.AnswerKind;
 import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.GenerationParameters;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.Message;
@@ -82,6 +83,11 @@ class JudgeValidationTest {
         @Override
         public Optional<DeployedModel> model(String model) {
             return List.of("small", "big", "judge").contains(model) ? Optional.of(deployed(model)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<EndpointDeclared> endpoint(String name) {
+            return Optional.empty();
         }
 
         @Override
