@@ -18,10 +18,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/// Counts every score once, but those of canaries and of judges' own prompts, and fits the series that it changes. What
-/// it reads and
-/// writes per score is two bits and one count; fits are made by the clock, so that their cost does not grow
-/// with the number of scores.
+/// Counts every score once, but those of canaries and of judges' own prompts, and fits the series that it
+/// changes. What it reads and writes per score is two bits and one count; fits are made by the clock, so that
+/// their cost does not grow with the number of scores.
 ///
 /// Everything it writes, stores and topics alike, is one transaction of Kafka Streams with the offsets of the
 /// scores: after a crash the stores are as of the last commit, and the scores since then come again.

@@ -74,7 +74,11 @@ final class RestModelEndpoint implements ModelEndpoint {
                 .baseUri(provider.address(base))
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 // Until something comes. The call's own timeout ends also a response that trickles.
-                .readTimeout(config.firstByteTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(
+                        config.firstByteTimeout()
+                                .orElse(config.callTimeout().plusSeconds(1))
+                                .toMillis(),
+                        TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .disableDefaultMapper(true)
                 // A place is a connection: nobody waits within the pool, where it would count as the call's latency.

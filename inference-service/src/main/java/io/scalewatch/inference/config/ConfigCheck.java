@@ -17,7 +17,8 @@ public final class ConfigCheck {
         range("max-calls-per-endpoint", config.maxCallsPerEndpoint(), 1, 10_000);
         range("deadline", config.deadline(), Duration.ofSeconds(1), Duration.ofDays(1));
         range("call-timeout", config.callTimeout(), Duration.ofMillis(1), config.deadline());
-        range("first-byte-timeout", config.firstByteTimeout(), Duration.ofMillis(1), Duration.ofDays(1));
+        config.firstByteTimeout()
+                .ifPresent(time -> range("first-byte-timeout", time, Duration.ofMillis(1), Duration.ofDays(1)));
         range("connect-timeout", config.connectTimeout(), Duration.ofMillis(1), Duration.ofMinutes(1));
         range("max-response-bytes", config.maxResponseBytes(), 1_000, 1_048_576);
         range("endpoint-wait", config.endpointWait(), Duration.ZERO, Duration.ofMinutes(1));

@@ -29,9 +29,9 @@ public interface InferenceConfig {
     @WithDefault("60s")
     Duration callTimeout();
 
-    /// The time of one call until something of the response comes: 1 ms to 1 day. The call's own is stricter.
-    @WithDefault("60s")
-    Duration firstByteTimeout();
+    /// The time of one call until something of the response comes: 1 ms to 1 day. The call's where nothing is
+    /// said: a response that is not streamed comes when all of it is there.
+    Optional<Duration> firstByteTimeout();
 
     /// The time to connect: 1 ms to 1 min.
     @WithDefault("5s")
