@@ -41,7 +41,8 @@ class PureCatalogueTest {
                         "io.scalewatch.contracts..",
                         "io.scalewatch.task.catalogue",
                         "io.scalewatch.task.imports",
-                        "com.fasterxml.jackson..")
+                        "com.fasterxml.jackson..",
+                        "com.google.re2j..")
                 .check(CLASSES);
     }
 }
