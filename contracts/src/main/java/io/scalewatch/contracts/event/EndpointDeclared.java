@@ -54,6 +54,9 @@ public record EndpointDeclared(
         }
     }
 
+    /// Tokens, of protocols that take such a budget.
+    private static final int LEAST_REASONING = 1_024;
+
     public EndpointDeclared {
         Require.notBlank(name, "name");
         Require.notBlank(baseUrl, "baseUrl");
@@ -110,6 +113,13 @@ public record EndpointDeclared(
     public Optional<String> problemWith(GenerationParameters generation) {
         if (generation.reasoningBudget().isPresent() && protocol != Protocol.ANTHROPIC_MESSAGES) {
             return Optional.of("its protocol " + protocol + " takes no reasoningBudget; ANTHROPIC_MESSAGES does");
+        }
+        if (protocol == Protocol.ANTHROPIC_MESSAGES && generation.temperature() > 1) {
+            return Optional.of("its protocol " + protocol + " takes a temperature of 1 at most");
+        }
+        if (generation.reasoningBudget().isPresent() && generation.reasoningBudget().get() < LEAST_REASONING) {
+            return Optional.of(
+                    "its protocol " + protocol + " takes a reasoningBudget of " + LEAST_REASONING + " at least");
         }
         if (generation.reasoningEffort().isEmpty()) {
             return Optional.empty();

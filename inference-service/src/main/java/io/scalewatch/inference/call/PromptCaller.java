@@ -71,7 +71,8 @@ public final class PromptCaller {
                 }
                 case Admission.Refused(Failed why) -> {
                     failure = why;
-                    wait = retries.waitWhileDown(prompt.id(), why, tries.waits() + 1, since(received));
+                    tries.failing(ticker.nanos());
+                    wait = retries.waitWhileDown(prompt.id(), why, tries.waits() + 1, since(tries.failingSince()));
                 }
                 case Admission.Granted _ -> {
                     switch (call(prompt, endpoint, gate, trace, tries, received)) {
@@ -80,7 +81,8 @@ public final class PromptCaller {
                         }
                         case Failed failed -> {
                             failure = failed;
-                            wait = retries.waitBeforeRetry(prompt.id(), tries.failures(), since(received));
+                            tries.failing(ticker.nanos());
+                            wait = retries.waitBeforeRetry(prompt.id(), tries.failures(), since(tries.failingSince()));
                         }
                     }
                     if (failure.kind() == FailureKind.TIMEOUT && left(received).isZero()) {

@@ -17,6 +17,8 @@ final class Tries {
     private int waits;
     private long latency;
     private boolean lastFailed;
+    private boolean failing;
+    private long failingSince;
 
     /// @param millis the call's duration
     void called(CallResult result, long millis) {
@@ -54,6 +56,20 @@ final class Tries {
     /// Of the last call, milliseconds; 0 where there was none.
     long latency() {
         return latency;
+    }
+
+    /// A call has failed, or was refused, now: from the first on, time is running.
+    ///
+    /// @param now nanoseconds of a clock of which only differences matter
+    void failing(long now) {
+        if (!failing) {
+            failing = true;
+            failingSince = now;
+        }
+    }
+
+    long failingSince() {
+        return failingSince;
     }
 
     int waits() {

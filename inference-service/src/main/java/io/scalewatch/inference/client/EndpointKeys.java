@@ -28,7 +28,8 @@ public final class EndpointKeys {
     private final Map<String, Optional<String>> variables = new ConcurrentHashMap<>();
 
     /// @param at nanoseconds
-    private record Read(Optional<String> key, long at) {
+    /// @param missed whether the file was not there, or empty, when it was looked at last
+    private record Read(Optional<String> key, long at, boolean missed) {
 
         /// Without the key.
         @Override
@@ -72,7 +73,9 @@ public final class EndpointKeys {
     }
 
     private static Optional<String> clean(String key) {
-        return Optional.of(key.strip()).filter(text -> !text.isEmpty());
+        // Header values quote what they refuse, so nothing else may get that far.
+        return Optional.of(key.strip())
+                .filter(text -> !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f));
     }
 
     private Optional<String> fromFile(String name) {
@@ -82,7 +85,10 @@ public final class EndpointKeys {
         long now = clock.getAsLong();
         Read read = files.get(name);
         if (read == null || now - read.at() >= REREAD.toNanos()) {
-            read = new Read(read(directory.get(), name), now);
+            Optional<String> found = read(directory.get(), name);
+            boolean replaced = found.isEmpty() && read != null && read.key().isPresent() && !read.missed();
+            // A file is empty for a moment while it is written over: once, what it held goes on.
+            read = replaced ? new Read(read.key(), now, true) : new Read(found, now, false);
             files.put(name, read);
         }
         return read.key();

@@ -84,7 +84,9 @@ public final class RestModelEndpoints implements ModelEndpoints {
                     + " or an environment variable of its name");
         }
         try {
-            if (!allowed.allow(URI.create(declared.baseUrl()))) {
+            URI base = URI.create(declared.baseUrl());
+            // Ollama's own interface stands beside the address that is declared.
+            if (!allowed.allow(base) || !allowed.allow(Provider.of(declared).address(base))) {
                 return new Found.Unusable("the address of endpoint '" + declared.name()
                         + "' is not one of scalewatch.inference.allowed-urls");
             }

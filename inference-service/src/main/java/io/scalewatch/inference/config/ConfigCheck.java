@@ -36,10 +36,10 @@ public final class ConfigCheck {
         InferenceConfig.Retry retry = config.retry();
         range("retry.overloaded-for", retry.overloadedFor(), Duration.ZERO, Duration.ofDays(1));
         range("retry.unreachable-for", retry.unreachableFor(), Duration.ZERO, Duration.ofDays(1));
-        range("retry.server-error", retry.serverError(), 1, 100);
-        range("retry.same-server-error", retry.sameServerError(), 1, 100);
-        range("retry.timeout", retry.timeout(), 1, 100);
-        range("retry.invalid-response", retry.invalidResponse(), 1, 100);
+        range("retry.server-error", retry.serverError(), 1, 32);
+        range("retry.same-server-error", retry.sameServerError(), 1, 32);
+        range("retry.timeout", retry.timeout(), 1, 32);
+        range("retry.invalid-response", retry.invalidResponse(), 1, 32);
         range("retry.first-wait", retry.firstWait(), Duration.ofMillis(1), Duration.ofMinutes(1));
         range("retry.longest-wait", retry.longestWait(), retry.firstWait(), Duration.ofHours(1));
     }

@@ -15,6 +15,8 @@ import java.time.Duration;
 public final class AdaptiveLimit {
 
     private static final double DECREASE = 0.75;
+    /// What an endpoint asks for may be a day, or no time at all: prompts don't wait that long either.
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final double LEAST = 1;
 
     private final double most;
@@ -65,7 +67,8 @@ public final class AdaptiveLimit {
     public void tooMuch(Duration wait, long now) {
         if (!everTooMuch || now - cooledDown >= 0) {
             limit = Math.max(LEAST, limit * DECREASE);
-            cooledDown = now + Math.max(cooldown, wait.toNanos());
+            Duration capped = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+            cooledDown = now + Math.max(cooldown, capped.toNanos());
         }
         everTooMuch = true;
         doubling = false;

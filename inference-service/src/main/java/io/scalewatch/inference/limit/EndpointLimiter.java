@@ -61,8 +61,8 @@ public final class EndpointLimiter {
         lock.lock();
         try {
             learn(result, clock.getAsLong());
-            free();
         } finally {
+            free();
             lock.unlock();
         }
     }

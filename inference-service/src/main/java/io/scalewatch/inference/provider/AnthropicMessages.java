@@ -67,7 +67,8 @@ public record AnthropicMessages() implements Provider {
             json.writeStringField("type", "enabled");
             json.writeNumberField("budget_tokens", generation.reasoningBudget().get());
             json.writeEndObject();
-        } else {
+        } else if (generation.topP().isEmpty()) {
+            // It takes one of the two.
             json.writeNumberField("temperature", generation.temperature());
         }
         if (generation.topP().isPresent()) {

@@ -36,7 +36,7 @@ public final class RetryPolicy {
     /// The wait before the next try, or nothing if the failure is for good.
     ///
     /// @param failures of the calls so far, the last one last; not empty
-    /// @param elapsed since the first of them began
+    /// @param elapsed since the first of them was known
     public Optional<Duration> waitBeforeRetry(PromptId prompt, List<Failed> failures, Duration elapsed) {
         Failed last = failures.getLast();
         RetryRule rule = rules.getOrDefault(last.kind(), RetryRule.tries(1));

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Holds what is published to the endpoints' requests and tokens per minute, for all workers together: each
 /// endpoint is published by the one instance that holds it. A bucket per endpoint and limit fills evenly,
@@ -21,8 +23,6 @@ final class EndpointRates {
     private static final double NANOS_PER_MINUTE = 60e9;
 
     private final Map<String, Buckets> endpoints = new HashMap<>();
-    private int turn;
-
     private static final class Bucket {
 
         private final double perMinute;
@@ -42,13 +42,16 @@ final class EndpointRates {
     }
 
     /// @param requests absent where they are not limited, as tokens are
-    private record Buckets(RateLimits limits, Optional<Bucket> requests, Optional<Bucket> tokens) {
+    /// @param turn whose the next is of what can't be shared evenly
+    private record Buckets(
+            RateLimits limits, Optional<Bucket> requests, Optional<Bucket> tokens, AtomicInteger turn) {
 
         static Buckets of(RateLimits limits, long nowNanos) {
             return new Buckets(
                     limits,
                     limits.requestsPerMinute().map(perMinute -> new Bucket(perMinute, nowNanos)),
-                    limits.tokensPerMinute().map(perMinute -> new Bucket(perMinute, nowNanos)));
+                    limits.tokensPerMinute().map(perMinute -> new Bucket(perMinute, nowNanos)),
+                    new AtomicInteger());
         }
 
         void fill(long nowNanos) {
@@ -80,7 +83,12 @@ final class EndpointRates {
                                 bucket.level -= portion.prompts() * portion.of().tokensEach());
             }
         }
-        turn++;
+        portions.stream()
+                .map(portion -> portion.of().model().endpoint())
+                .distinct()
+                .map(endpoints::get)
+                .filter(Objects::nonNull)
+                .forEach(buckets -> buckets.turn().incrementAndGet());
     }
 
     private Buckets buckets(String endpoint, List<Portion> portions, long nowNanos) {
@@ -109,11 +117,11 @@ final class EndpointRates {
             // As long as there is any, one prompt more.
             allowed = level <= 0 ? 0 : Math.min(allowed, (long) Math.ceil(level / (tokens / prompts)));
         }
-        return allowed >= prompts ? portions : shared(portions, allowed, prompts);
+        return allowed >= prompts ? portions : shared(buckets.turn().get(), portions, allowed, prompts);
     }
 
     /// What is left over by rounding goes to each in turn.
-    private List<Portion> shared(List<Portion> portions, long allowed, long wanted) {
+    private static List<Portion> shared(int turn, List<Portion> portions, long allowed, long wanted) {
         long[] share = new long[portions.size()];
         long left = allowed;
         for (int i = 0; i < share.length; i++) {
@@ -121,7 +129,7 @@ final class EndpointRates {
             left -= share[i];
         }
         for (int i = 0; left > 0; i++) {
-            int next = (turn + i) % share.length;
+            int next = Math.floorMod(turn + i, share.length);
             if (share[next] < portions.get(next).prompts()) {
                 share[next]++;
                 left--;

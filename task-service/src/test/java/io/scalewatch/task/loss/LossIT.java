@@ -38,31 +38,36 @@ class LossIT {
     @Inject
     RunLab lab;
 
-    /// As if the workers had answered every prompt that is published by now.
+    /// As if the workers had answered every prompt that is published by now, and scoring had scored every completion:
+    /// other tests leave some of both behind.
     private static void workersCommit() {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrap()))) {
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            admin.describeTopics(List.of(Topics.PROMPTS))
-                    .topicNameValues()
-                    .get(Topics.PROMPTS)
-                    .get()
-                    .partitions()
-                    .forEach(p -> latest.put(new TopicPartition(Topics.PROMPTS, p.partition()), OffsetSpec.latest()));
-            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-            admin.listOffsets(latest)
-                    .all()
-                    .get()
-                    .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
-            admin.alterConsumerGroupOffsets(ConsumerGroups.INFERENCE, ends)
-                    .all()
-                    .get();
+            commitAll(admin, Topics.PROMPTS, ConsumerGroups.INFERENCE);
+            commitAll(admin, Topics.COMPLETIONS, ConsumerGroups.SCORING);
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static void commitAll(Admin admin, String topic, String group)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        admin.describeTopics(List.of(topic))
+                .topicNameValues()
+                .get(topic)
+                .get()
+                .partitions()
+                .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        admin.listOffsets(latest)
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+        admin.alterConsumerGroupOffsets(group, ends).all().get();
     }
 
     @Test
