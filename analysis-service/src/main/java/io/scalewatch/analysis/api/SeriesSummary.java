@@ -2,6 +2,8 @@ package io.scalewatch.analysis.api;
 
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.CurveStatistics;
+import io.scalewatch.contracts.event.DataQuality;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.SeriesKey;
 import io.scalewatch.contracts.event.Shape;
@@ -15,6 +17,8 @@ import java.util.Optional;
 /// A series in a list: its shape and its points in short.
 ///
 /// @param leastSamples the samples that every size has seen
+/// @param reason why it has its shape, in words
+/// @param quality whether it may be trusted
 public record SeriesSummary(
         SeriesKey series,
         String epoch,
@@ -24,7 +28,9 @@ public record SeriesSummary(
         double logEInverse,
         long leastSamples,
         List<Point> points,
-        Instant fittedAt) {
+        Instant fittedAt,
+        Optional<String> reason,
+        Optional<DataQuality> quality) {
 
     /// @param labels how often each label occurred
     public record Point(
@@ -66,6 +72,8 @@ public record SeriesSummary(
                 fit.evidence().logEInverse(),
                 fit.evidence().leastSamples(),
                 fit.points().stream().map(Point::of).toList(),
-                fit.fittedAt());
+                fit.fittedAt(),
+                fit.statistics().map(CurveStatistics::reason),
+                fit.statistics().flatMap(CurveStatistics::quality));
     }
 }
