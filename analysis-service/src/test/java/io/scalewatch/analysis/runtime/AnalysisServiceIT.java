@@ -83,6 +83,25 @@ class AnalysisServiceIT {
                 .body("statistics.reason", startsWith("falls from "))
                 .body("statistics.quality.trusted", equalTo(true))
                 .body("statistics.forecasts", hasSize(3));
+        String table = given().get(SERIES + "/points.csv")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString();
+        assertThat(table.lines().toList())
+                .hasSize(1 + 5 * 4)
+                .first()
+                .asString()
+                .startsWith("family,task,task_version,variant,scoring_version,epoch,sequence,fitted_at,model,");
+        assertThat(table.lines()).filteredOn(row -> row.contains(",ACCURACY,")).hasSize(5);
+        given().queryParam("at", "2020-01-01T00:00:00Z").get(SERIES).then().statusCode(404);
+        given().queryParam("at", "yesterday")
+                .get(SERIES + "/points.csv")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo("at"));
         given().queryParam("family", Scores.FAMILY)
                 .queryParam("task", "memo-trap")
                 .queryParam("variant", "baseline")
