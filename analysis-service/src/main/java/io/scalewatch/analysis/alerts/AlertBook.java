@@ -1,8 +1,8 @@
 package io.scalewatch.analysis.alerts;
 
-import io.scalewatch.analysis.evidence.BenjaminiHochberg;
 import io.scalewatch.contracts.event.AlertKind;
 import io.scalewatch.contracts.event.EvidenceReported;
+import io.scalewatch.contracts.event.Finding;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.contracts.event.ScalingAlert.Status;
 import io.scalewatch.contracts.event.SeriesKey;
@@ -19,18 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// All hypotheses and all alerts. A hypothesis is one per (series, epoch); they are decided together, by
-/// Benjamini-Hochberg on the anytime p-values `1 / max e`, over all epochs so far. What is rejected stays so:
-/// an alert is raised once per (series, kind, epoch), with a snapshot of its evidence.
+/// All hypotheses and all alerts. A hypothesis is one per (series, epoch, kind, subject); those of one kind are
+/// decided together, by the policy's procedure on their running maximum e-values, over all epochs so far. What
+/// is rejected stays so: an alert is raised once per hypothesis, with a snapshot of its evidence, and updated
+/// when it becomes critical.
 ///
-/// An open alert is superseded when a newer epoch of its series raises one, or when its versions have not been
-/// the current ones for the policy's grace: until then the new epoch may yet tell.
+/// An open alert is resolved when a newer epoch of its series excludes an effect of the least size; superseded
+/// when it raises one of its own, or when the alert's versions have not been the current ones for the policy's
+/// grace: until then the new epoch may yet tell. A curve that is not to be trusted raises no alert about
+/// scaling.
 public final class AlertBook {
 
     private static final int ID_BYTES = 10;
 
     private final AlertPolicy policy;
-    private final Map<Hypothesis, EvidenceReported> hypotheses = new LinkedHashMap<>();
+    private final Map<List<Object>, EvidenceReported> reports = new LinkedHashMap<>();
     private final Map<SeriesKey, EvidenceReported> newest = new HashMap<>();
     private final Map<String, ScalingAlert> alerts = new LinkedHashMap<>();
     private final Map<String, Instant> outdatedSince = new HashMap<>();
@@ -47,9 +50,10 @@ public final class AlertBook {
 
     /// Takes evidence in.
     ///
-    /// @return what is now known of the hypothesis: the report, with the largest e-value of all its reports
+    /// @return what is now known: the report, with the largest e-values of all reports of its epoch
     public EvidenceReported report(EvidenceReported evidence) {
-        EvidenceReported known = hypotheses.merge(Hypothesis.of(evidence), evidence, AlertBook::latest);
+        EvidenceReported known =
+                reports.merge(List.of(evidence.series(), evidence.epoch()), evidence, Evidence::latest);
         newest.merge(evidence.series(), known, (a, b) -> b.reportedAt().isBefore(a.reportedAt()) ? a : b);
         undecided = true;
         return known;
@@ -63,18 +67,28 @@ public final class AlertBook {
             return List.of();
         }
         undecided = false;
-        List<EvidenceReported> all = List.copyOf(hypotheses.values());
-        boolean[] rejected = BenjaminiHochberg.rejected(
-                all.stream().mapToDouble(EvidenceReported::maxLogEInverse).toArray(), policy.falseDiscoveryRate());
-        List<ScalingAlert> events = new ArrayList<>();
-        for (int i = 0; i < rejected.length; i++) {
-            EvidenceReported evidence = all.get(i);
-            if (rejected[i] && isAlert(evidence)) {
-                raise(evidence, rejected.length, now, events);
+        Map<AlertKind, List<Found>> byKind = new LinkedHashMap<>();
+        for (EvidenceReported report : reports.values()) {
+            for (Finding finding : Evidence.findings(report)) {
+                byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
+                        .add(new Found(report, finding));
             }
         }
+        List<ScalingAlert> events = new ArrayList<>();
+        for (List<Found> all : byKind.values()) {
+            boolean[] rejected = policy.procedure()
+                    .rejected(all.stream().mapToDouble(f -> f.finding().logE()).toArray(), policy.falseDiscoveryRate());
+            for (int i = 0; i < rejected.length; i++) {
+                if (rejected[i] && isAlert(all.get(i))) {
+                    raise(all.get(i), rejected.length, now, events);
+                }
+            }
+        }
+        resolve(now, events);
         return events;
     }
+
+    private record Found(EvidenceReported report, Finding finding) {}
 
     /// Ends alerts about versions that are no longer current.
     ///
@@ -94,7 +108,7 @@ public final class AlertBook {
                     .computeIfAbsent(alert.alertId(), id -> now)
                     .plus(policy.grace())
                     .isAfter(now)) {
-                events.add(superseded(alert, now));
+                events.add(ended(alert, Status.SUPERSEDED, now));
             }
         }
         return events;
@@ -106,64 +120,103 @@ public final class AlertBook {
     }
 
     /// The same for all events of one alert.
-    static String alertId(SeriesKey series, AlertKind kind, String epoch) {
+    static String alertId(Hypothesis of) {
+        String subject = of.subject().isEmpty() ? "" : "\0" + of.subject();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((series + "\0" + kind + "\0" + epoch).getBytes(StandardCharsets.UTF_8));
+                    .digest((of.series() + "\0" + of.kind() + "\0" + of.epoch() + subject)
+                            .getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 
-    private boolean isAlert(EvidenceReported evidence) {
+    private boolean isAlert(Found found) {
+        EvidenceReported report = found.report();
+        AlertKind kind = found.finding().kind();
         // An epoch that has ended is not raised any more: its successor has the same question.
-        boolean present = newest.get(evidence.series()).epoch().equals(evidence.epoch());
-        return present && evidence.pastBurnIn() && evidence.trend().change() <= -policy.minimumEffect();
+        boolean present = newest.get(report.series()).epoch().equals(report.epoch());
+        boolean aboutScaling = kind != AlertKind.UNPARSED_SKEW && kind != AlertKind.VERSION_REGRESSION;
+        return present
+                && (report.trusted().orElse(true) || !aboutScaling)
+                && Harm.of(found.finding()) >= policy.minimumEffect(kind);
     }
 
-    private void raise(EvidenceReported evidence, int hypothesesNow, Instant now, List<ScalingAlert> events) {
-        AlertKind kind = AlertKind.INVERSE_SCALING;
-        String id = alertId(evidence.series(), kind, evidence.epoch());
-        if (alerts.containsKey(id)) {
+    private void raise(Found found, int hypothesesNow, Instant now, List<ScalingAlert> events) {
+        EvidenceReported report = found.report();
+        Finding finding = found.finding();
+        String id = alertId(Hypothesis.of(report, finding));
+        ScalingAlert.Severity severity = Harm.of(finding) >= policy.criticalEffect()
+                ? ScalingAlert.Severity.CRITICAL
+                : ScalingAlert.Severity.WARNING;
+        ScalingAlert.Evidence evidence = new ScalingAlert.Evidence(
+                finding.logE(), Math.min(1, Math.exp(-finding.logE())), hypothesesNow, policy.falseDiscoveryRate());
+        ScalingAlert known = alerts.get(id);
+        boolean worse = known != null && isOpen(known) && severity.compareTo(known.severity()) > 0;
+        if (known != null && !worse) {
             return;
         }
-        alerts.values().stream()
-                .filter(a -> isOpen(a) && a.kind() == kind && a.series().equals(evidence.series()))
-                .toList()
-                .forEach(a -> events.add(superseded(a, now)));
-        double logE = evidence.maxLogEInverse();
+        if (known == null) {
+            openOf(report.series(), finding).forEach(a -> events.add(ended(a, Status.SUPERSEDED, now)));
+        }
         ScalingAlert alert = new ScalingAlert(
                 id,
-                kind,
-                evidence.series(),
-                evidence.epoch(),
-                0,
-                Status.RAISED,
-                evidence.trend().change() <= -policy.criticalEffect()
-                        ? ScalingAlert.Severity.CRITICAL
-                        : ScalingAlert.Severity.WARNING,
-                evidence.trend(),
-                new ScalingAlert.Evidence(
-                        logE, Math.min(1, Math.exp(-logE)), hypothesesNow, policy.falseDiscoveryRate()),
-                evidence.models(),
-                evidence.runs(),
-                AlertSummary.inverseScaling(evidence),
-                policy.link().map(base -> base + "/api/series/" + evidence.series()),
+                finding.kind(),
+                report.series(),
+                report.epoch(),
+                known == null ? 0 : known.sequence() + 1,
+                known == null ? Status.RAISED : Status.UPDATED,
+                severity,
+                finding.effect(),
+                evidence,
+                report.models(),
+                report.runs(),
+                AlertSummary.of(report, finding),
+                policy.link().map(base -> base + "/api/series/" + report.series()),
+                known == null ? now : known.raisedAt(),
                 now,
-                now);
+                Optional.of(finding.subject()).filter(subject -> !subject.isEmpty()));
         alerts.put(id, alert);
         events.add(alert);
     }
 
-    private ScalingAlert superseded(ScalingAlert alert, Instant now) {
+    private List<ScalingAlert> openOf(SeriesKey series, Finding finding) {
+        return alerts.values().stream()
+                .filter(a -> isOpen(a)
+                        && a.kind() == finding.kind()
+                        && a.series().equals(series)
+                        && a.subject().orElse("").equals(finding.subject()))
+                .toList();
+    }
+
+    /// Ends alerts of earlier epochs where the present one excludes what they are about. A skew that is gone is
+    /// gone in its own epoch too: its failures were asked again.
+    private void resolve(Instant now, List<ScalingAlert> events) {
+        for (ScalingAlert alert : List.copyOf(alerts.values())) {
+            EvidenceReported present = newest.get(alert.series());
+            if (!isOpen(alert) || present == null) {
+                continue;
+            }
+            boolean mayEnd = !present.epoch().equals(alert.epoch()) || alert.kind() == AlertKind.UNPARSED_SKEW;
+            boolean excluded = Evidence.findings(present).stream()
+                    .filter(f -> f.kind() == alert.kind()
+                            && f.subject().equals(alert.subject().orElse("")))
+                    .anyMatch(f -> Harm.atMost(f) <= policy.minimumEffect(f.kind()));
+            if (mayEnd && excluded) {
+                events.add(ended(alert, Status.RESOLVED, now));
+            }
+        }
+    }
+
+    private ScalingAlert ended(ScalingAlert alert, Status status, Instant now) {
         ScalingAlert event = new ScalingAlert(
                 alert.alertId(),
                 alert.kind(),
                 alert.series(),
                 alert.epoch(),
                 alert.sequence() + 1,
-                Status.SUPERSEDED,
+                status,
                 alert.severity(),
                 alert.effect(),
                 alert.evidence(),
@@ -172,24 +225,10 @@ public final class AlertBook {
                 alert.summary(),
                 alert.link(),
                 alert.raisedAt(),
-                now);
+                now,
+                alert.subject());
         alerts.put(alert.alertId(), event);
         outdatedSince.remove(alert.alertId());
         return event;
-    }
-
-    private static EvidenceReported latest(EvidenceReported before, EvidenceReported now) {
-        EvidenceReported later = now.reportedAt().isBefore(before.reportedAt()) ? before : now;
-        return new EvidenceReported(
-                later.series(),
-                later.epoch(),
-                Math.max(before.maxLogEInverse(), now.maxLogEInverse()),
-                later.trend(),
-                later.pastBurnIn(),
-                later.shape(),
-                later.ends(),
-                later.models(),
-                later.runs(),
-                later.reportedAt());
     }
 }

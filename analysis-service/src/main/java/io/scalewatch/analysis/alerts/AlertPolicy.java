@@ -1,19 +1,51 @@
 package io.scalewatch.analysis.alerts;
 
+import io.scalewatch.contracts.event.AlertKind;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// When evidence is an alert.
 ///
-/// @param falseDiscoveryRate the share of alerts that may be false, 0 to 1
-/// @param minimumEffect the least fall of accuracy from the smallest to the largest size, a rate
-/// @param criticalEffect from which fall on an alert is critical, a rate
+/// @param falseDiscoveryRate the share of alerts that may be false, of each kind, 0 to 1
+/// @param procedure how it is kept
+/// @param minimumEffects by kind, the least difference that is an alert, a rate
+/// @param criticalEffect from which difference on an alert is critical, a rate
 /// @param grace how long an alert stays open whose versions are no longer the current ones, before it is
 /// superseded
 /// @param link where the API answers, for the link of an alert
 public record AlertPolicy(
         double falseDiscoveryRate,
-        double minimumEffect,
+        Procedure procedure,
+        Map<AlertKind, Double> minimumEffects,
         double criticalEffect,
         Duration grace,
-        Optional<String> link) {}
+        Optional<String> link) {
+
+    public AlertPolicy {
+        minimumEffects = Map.copyOf(minimumEffects);
+    }
+
+    /// Benjamini and Hochberg's procedure, and the same minimum for all kinds.
+    public AlertPolicy(
+            double falseDiscoveryRate,
+            double minimumEffect,
+            double criticalEffect,
+            Duration grace,
+            Optional<String> link) {
+        this(falseDiscoveryRate, Procedure.BH, same(minimumEffect), criticalEffect, grace, link);
+    }
+
+    double minimumEffect(AlertKind kind) {
+        return minimumEffects.getOrDefault(kind, 0.0);
+    }
+
+    private static Map<AlertKind, Double> same(double minimumEffect) {
+        Map<AlertKind, Double> all = new EnumMap<>(AlertKind.class);
+        for (AlertKind kind : AlertKind.values()) {
+            all.put(kind, minimumEffect);
+        }
+        return all;
+    }
+}

@@ -1,55 +1,65 @@
 package io.scalewatch.analysis.alerts;
 
+import static io.scalewatch.analysis.curves.Wording.percent;
+import static io.scalewatch.analysis.curves.Wording.points;
+import static io.scalewatch.analysis.curves.Wording.size;
+
 import io.scalewatch.contracts.event.EvidenceReported;
+import io.scalewatch.contracts.event.Finding;
 import io.scalewatch.contracts.event.SeriesKey;
 import java.util.Locale;
 
 /// An alert in words.
 final class AlertSummary {
 
-    private static final String[] UNITS = {"", "K", "M", "B", "T"};
     private static final double LARGEST_ODDS = 300;
 
     private AlertSummary() {}
 
-    static String inverseScaling(EvidenceReported evidence) {
+    static String of(EvidenceReported evidence, Finding finding) {
         SeriesKey series = evidence.series();
-        StringBuilder words = new StringBuilder(
-                "%s gets worse at %s (%s) with size".formatted(series.family(), series.task(), series.variant()));
-        evidence.ends()
-                .ifPresent(ends -> words.append(": from %s at %s to %s at %s parameters"
+        String where = series.task() + " (" + series.variant() + ")";
+        String sure = " (95 %% interval %s to %s), with odds of %s against chance"
+                .formatted(
+                        points(finding.effect().interval().lower()),
+                        points(finding.effect().interval().upper()),
+                        odds(finding.logE()));
+        String effect = points(finding.effect().change()) + " points" + sure;
+        return switch (finding.kind()) {
+            case INVERSE_SCALING ->
+                "%s gets worse at %s with size%s; the trend is %s"
+                        .formatted(series.family(), where, ends(evidence), effect);
+            case U_TURN ->
+                "%s falls and then rises again at %s with size: %s; the smaller of both changes is %s"
+                        .formatted(series.family(), where, finding.detail(), effect);
+            case INVERTED_U ->
+                "%s rises and then falls at %s with size: %s; the smaller of both changes is %s"
+                        .formatted(series.family(), where, finding.detail(), effect);
+            case LABEL_SHIFT ->
+                "%s gives more answers of the kind %s at %s with size: %s; the trend is %s"
+                        .formatted(series.family(), finding.subject(), where, finding.detail(), effect);
+            case BELOW_FORECAST ->
+                "%s falls below the forecast of its family %s at %s: %s; it lies %s off"
+                        .formatted(finding.subject(), series.family(), where, finding.detail(), effect);
+            case VERSION_REGRESSION ->
+                "%s got worse at %s with its new version: %s; the change is %s"
+                        .formatted(finding.subject(), where, finding.detail(), effect);
+            case UNPARSED_SKEW ->
+                ("The curve of %s at %s is not to be trusted: the share of prompts without an answer differs by size,"
+                                + " %s; a difference of %s")
+                        .formatted(series.family(), where, finding.detail(), effect);
+        };
+    }
+
+    private static String ends(EvidenceReported evidence) {
+        return evidence.ends()
+                .map(ends -> ": from %s at %s to %s at %s parameters"
                         .formatted(
                                 percent(ends.smallestAccuracy()),
                                 size(ends.smallestParameters()),
                                 percent(ends.largestAccuracy()),
-                                size(ends.largestParameters()))));
-        words.append("; the trend is %s points (95 %% interval %s to %s), with odds of %s against chance"
-                .formatted(
-                        points(evidence.trend().change()),
-                        points(evidence.trend().interval().lower()),
-                        points(evidence.trend().interval().upper()),
-                        odds(evidence.maxLogEInverse())));
-        return words.toString();
-    }
-
-    /// 70M, 1.4B
-    static String size(long parameters) {
-        double value = parameters;
-        int unit = 0;
-        while (value >= 999.5 && unit < UNITS.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        String number = String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
-        return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + UNITS[unit];
-    }
-
-    private static String percent(double rate) {
-        return Math.round(rate * 100) + " %";
-    }
-
-    private static String points(double rate) {
-        return String.format(Locale.ROOT, "%+.1f", rate * 100);
+                                size(ends.largestParameters())))
+                .orElse("");
     }
 
     /// An e-value is what a bet against the hypothesis would have paid.

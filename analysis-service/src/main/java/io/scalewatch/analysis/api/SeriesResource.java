@@ -11,12 +11,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -25,6 +29,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/series")
 @Produces(MediaType.APPLICATION_JSON)
 public class SeriesResource {
+
+    private static final String NAME = "/{family}/{task}/{taskVersion}/{variant}/{scoringVersion}";
 
     private final History history;
     private final AnalysisStreams streams;
@@ -44,11 +50,16 @@ public class SeriesResource {
                 .toList();
     }
 
-    /// One series, with the intervals of all its labels and the evidence for its shape.
+    /// One series, with the intervals of all its labels and the evidence for its shape; at present, or as of a
+    /// past moment.
     @GET
-    @Path("/{family}/{task}/{taskVersion}/{variant}/{scoringVersion}")
+    @Path(NAME)
     @Operation(summary = "The whole fit of one series")
+    @Parameter(name = "at", description = "As of this moment, for example 2026-03-04T05:06:07Z; without it, now")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CurveFitted.class)))
+    @APIResponse(
+            responseCode = "400",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "404",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -57,17 +68,15 @@ public class SeriesResource {
             @RestPath String task,
             @RestPath String taskVersion,
             @RestPath String variant,
-            @RestPath String scoringVersion) {
-        return named(family, task, taskVersion, variant, scoringVersion)
-                .flatMap(history::fit)
-                .map(fit -> Response.ok(fit).build())
-                .orElseGet(SeriesResource::notFound);
+            @RestPath String scoringVersion,
+            @RestQuery Optional<String> at) {
+        return found(at, fit -> Response.ok(fit), family, task, taskVersion, variant, scoringVersion);
     }
 
     /// How a series came to what it is: evidence and shape at the end of each minute in which it changed, and how
     /// earlier sets of versions had ended.
     @GET
-    @Path("/{family}/{task}/{taskVersion}/{variant}/{scoringVersion}/history")
+    @Path(NAME + "/history")
     @Operation(summary = "The evidence of one series over time, and what its earlier versions had come to")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeriesPast.class)))
     @APIResponse(
@@ -83,12 +92,37 @@ public class SeriesResource {
                 .filter(series -> history.fit(series).isPresent())
                 .map(series -> Response.ok(SeriesPast.of(history.past(series, SeriesPast.MOST_LOOKS)))
                         .build())
-                .orElseGet(SeriesResource::notFound);
+                .orElseGet(() -> notFound(false));
     }
 
-    private static Response notFound() {
-        return Problem.response(
-                Response.Status.NOT_FOUND, "There is no series of that name. /api/series lists those with scores.");
+    /// The points of one series as a table, for R or Python.
+    @GET
+    @Path(NAME + "/points.csv")
+    @Produces("text/csv")
+    @Operation(summary = "The points of one series, a row per model and outcome")
+    @Parameter(name = "at", description = "As of this moment, for example 2026-03-04T05:06:07Z; without it, now")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
+    @APIResponse(
+            responseCode = "400",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response points(
+            @RestPath String family,
+            @RestPath String task,
+            @RestPath String taskVersion,
+            @RestPath String variant,
+            @RestPath String scoringVersion,
+            @RestQuery Optional<String> at) {
+        return found(
+                at,
+                fit -> Response.ok(CurveTable.csv(fit)).type("text/csv"),
+                family,
+                task,
+                taskVersion,
+                variant,
+                scoringVersion);
     }
 
     /// Two scoring versions of a series, size by size: the rates with their intervals, and what became of each label.
@@ -134,6 +168,30 @@ public class SeriesResource {
                                 .flatMap(old -> streams.labels(second, point.model(), point.version())
                                         .map(now -> LabelTransitions.of(old, now)))))
                 .build();
+    }
+
+    private Response found(
+            Optional<String> at, Function<CurveFitted, Response.ResponseBuilder> answer, String... name) {
+        Optional<Instant> moment;
+        try {
+            moment = at.map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Problem.response(
+                    Response.Status.BAD_REQUEST,
+                    "The series can't be shown as of this moment.",
+                    new Problem.Violation("at", "not a moment", "for example 2026-03-04T05:06:07Z"));
+        }
+        return named(name)
+                .flatMap(series -> moment.map(then -> history.fit(series, then)).orElseGet(() -> history.fit(series)))
+                .map(fit -> answer.apply(fit).build())
+                .orElseGet(() -> notFound(moment.isPresent()));
+    }
+
+    private static Response notFound(boolean ofAMoment) {
+        return Problem.response(
+                Response.Status.NOT_FOUND,
+                "There is no series of that name" + (ofAMoment ? ", or none that was fitted by then" : "")
+                        + ". /api/series lists those with scores.");
     }
 
     /// Nothing for what can't be a series' name.

@@ -2,6 +2,8 @@ package io.scalewatch.analysis.api;
 
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.CurveStatistics;
+import io.scalewatch.contracts.event.DataQuality;
 import io.scalewatch.contracts.event.Interval;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.SeriesKey;
@@ -16,6 +18,8 @@ import java.util.Optional;
 /// A series in a list: its shape and its points in short.
 ///
 /// @param leastSamples the samples that every size has seen
+/// @param reason why it has its shape, in words
+/// @param quality whether it may be trusted
 public record SeriesSummary(
         SeriesKey series,
         String epoch,
@@ -25,7 +29,9 @@ public record SeriesSummary(
         double logEInverse,
         long leastSamples,
         List<Point> points,
-        Instant fittedAt) {
+        Instant fittedAt,
+        Optional<String> reason,
+        Optional<DataQuality> quality) {
 
     /// @param interval 95 % Wilson interval of accuracy, to four decimals: a thousand series are to stay small
     /// @param labels how often each label occurred
@@ -80,6 +86,8 @@ public record SeriesSummary(
                 fit.evidence().logEInverse(),
                 fit.evidence().leastSamples(),
                 fit.points().stream().map(Point::of).toList(),
-                fit.fittedAt());
+                fit.fittedAt(),
+                fit.statistics().map(CurveStatistics::reason),
+                fit.statistics().flatMap(CurveStatistics::quality));
     }
 }

@@ -111,6 +111,37 @@ public final class Curve {
         return new Curve(log10Sizes, n, k);
     }
 
+    /// Any size on the scale of [#z(int)]; beyond the curve's ends it lies outside [-1, 1].
+    public double zOf(double log10Size) {
+        double first = log10Sizes[0];
+        double last = log10Sizes[log10Sizes.length - 1];
+        return last > first ? (2 * log10Size - first - last) / (last - first) : 0;
+    }
+
+    /// What [#zOf(double)] scales to z.
+    public double log10SizeOf(double z) {
+        double first = log10Sizes[0];
+        double last = log10Sizes[log10Sizes.length - 1];
+        return (first + last + z * (last - first)) / 2;
+    }
+
+    /// The first points alone.
+    public Curve first(int points) {
+        return new Curve(
+                Arrays.copyOf(log10Sizes, points), Arrays.copyOf(trials, points), Arrays.copyOf(successes, points));
+    }
+
+    /// The counts with half a success and half a failure more at every point.
+    public Curve plusHalf() {
+        double[] n = trials.clone();
+        double[] k = successes.clone();
+        for (int i = 0; i < n.length; i++) {
+            n[i] += 1;
+            k[i] += 0.5;
+        }
+        return new Curve(log10Sizes, n, k);
+    }
+
     /// The counts that are left when each trial is worth only 1 / designEffect of an independent one.
     public Curve dividedBy(double designEffect) {
         double[] n = trials.clone();

@@ -8,6 +8,8 @@ package io.scalewatch.analysis.curves;
 public final class LogisticFit {
 
     private static final int MAX_ITERATIONS = 60;
+    /// Newton's method converges quadratically: behind a step this small comes one that is its square.
+    private static final double SMALL_STEP = 1e-7;
     /// A log-odds beyond which rates are 0 or 1 in all their digits.
     private static final double SATURATED_LOG_ODDS = 36;
 
@@ -49,7 +51,7 @@ public final class LogisticFit {
             boolean separated = extreme > SATURATED_LOG_ODDS && nextLogLikelihood - logLikelihood < 1e-8;
             b = next;
             logLikelihood = nextLogLikelihood;
-            if (change < 1e-10 || separated) {
+            if (change < SMALL_STEP || separated) {
                 break;
             }
         }
@@ -64,6 +66,31 @@ public final class LogisticFit {
     /// The standard error of a coefficient, from the inverse of the information matrix.
     public double standardError(int power) {
         return Math.sqrt(covariance[power][power]);
+    }
+
+    /// The covariance of two coefficients, from the inverse of the information matrix.
+    public double covariance(int power, int otherPower) {
+        return covariance[power][otherPower];
+    }
+
+    /// The fitted log-odds at a scaled size.
+    public double logOdds(double z) {
+        return logOdds(coefficients, z);
+    }
+
+    /// The variance of the fitted log-odds at a scaled size, from the inverse of the information matrix.
+    public double logOddsVariance(double z) {
+        double sum = 0;
+        double rowPower = 1;
+        for (int row = 0; row < coefficients.length; row++) {
+            double power = rowPower;
+            for (int column = 0; column < coefficients.length; column++) {
+                sum += covariance[row][column] * power;
+                power *= z;
+            }
+            rowPower *= z;
+        }
+        return sum;
     }
 
     /// Without the binomial coefficients.
@@ -90,16 +117,62 @@ public final class LogisticFit {
         return sum;
     }
 
-    /// The log-odds of the overall rate, half a success and half a failure added: finite for all failures as
-    /// well.
+    /// Weighted least squares on the log-odds of the single rates, half a success and half a failure added, so
+    /// that they are finite: hardly farther than three of Newton's steps from the maximum.
     private static double[] start(Curve curve, int degree) {
+        double[] b = new double[degree + 1];
+        double[][] information = new double[degree + 1][degree + 1];
+        double[] right = new double[degree + 1];
+        double[][] lower = new double[degree + 1][degree + 1];
         double k = 0;
         for (int i = 0; i < curve.points(); i++) {
             k += curve.successes(i);
+            double p = (curve.successes(i) + 0.5) / (curve.trials(i) + 1);
+            double weight = curve.trials(i) * p * (1 - p);
+            add(curve.z(i), weight, weight * Math.log(p / (1 - p)), information, right);
         }
-        double[] b = new double[degree + 1];
-        b[0] = Math.log((k + 0.5) / (curve.totalTrials() - k + 0.5));
+        if (factor(information, lower)) {
+            solve(lower, right, b);
+        } else {
+            b[0] = Math.log((k + 0.5) / (curve.totalTrials() - k + 0.5));
+        }
         return b;
+    }
+
+    /// One point's part of the normal equations.
+    private static void add(double z, double weight, double weighted, double[][] information, double[] right) {
+        double power = 1;
+        for (int r = 0; r < right.length; r++) {
+            right[r] += weighted * power;
+            double product = weight * power * power;
+            for (int c = r; c < right.length; c++) {
+                information[c][r] += product;
+                product *= z;
+            }
+            power *= z;
+        }
+    }
+
+    /// Cholesky's factor.
+    ///
+    /// @return false where the matrix is singular; the factor is of no use then
+    private static boolean factor(double[][] matrix, double[][] lower) {
+        for (int r = 0; r < matrix.length; r++) {
+            for (int c = 0; c <= r; c++) {
+                double sum = matrix[r][c];
+                for (int j = 0; j < c; j++) {
+                    sum -= lower[r][j] * lower[c][j];
+                }
+                if (r != c) {
+                    lower[r][c] = sum / lower[c][c];
+                } else if (sum > 1e-13 * matrix[r][r]) {
+                    lower[r][r] = Math.sqrt(sum);
+                } else {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Goes along the step, or along half of it, a quarter, ..., until the likelihood does not fall.
@@ -127,36 +200,13 @@ public final class LogisticFit {
         double[][] information = new double[size][size];
         double[] score = new double[size];
         for (int i = 0; i < curve.points(); i++) {
-            double z = curve.z(i);
-            double p = rateOf(logOdds(b, z));
-            double weight = curve.trials(i) * p * (1 - p);
+            double p = rateOf(logOdds(b, curve.z(i)));
             double residual = curve.successes(i) - curve.trials(i) * p;
-            double power = 1;
-            for (int r = 0; r < size; r++) {
-                score[r] += residual * power;
-                double product = weight * power * power;
-                for (int c = r; c < size; c++) {
-                    information[c][r] += product;
-                    product *= z;
-                }
-                power *= z;
-            }
+            add(curve.z(i), curve.trials(i) * p * (1 - p), residual, information, score);
         }
         double[][] factor = new double[size][size];
-        for (int r = 0; r < size; r++) {
-            for (int c = 0; c <= r; c++) {
-                double sum = information[r][c];
-                for (int j = 0; j < c; j++) {
-                    sum -= factor[r][j] * factor[c][j];
-                }
-                if (r != c) {
-                    factor[r][c] = sum / factor[c][c];
-                } else if (sum > 1e-13 * information[r][r]) {
-                    factor[r][r] = Math.sqrt(sum);
-                } else {
-                    return false;
-                }
-            }
+        if (!factor(information, factor)) {
+            return false;
         }
         for (int r = 0; r < size; r++) {
             System.arraycopy(factor[r], 0, lower[r], 0, size);
@@ -202,8 +252,9 @@ public final class LogisticFit {
             double eta = logOdds(b, curve.z(i));
             double k = curve.successes(i);
             double n = curve.trials(i);
-            // k eta - n log(1 + e^eta), arranged so that nothing overflows and all successes give 0, not a difference.
-            double tail = Math.log1p(Math.exp(-Math.abs(eta)));
+            // k eta - n log(1 + e^eta), arranged so that nothing overflows and all successes give 0, not a
+            // difference.
+            double tail = LogOnePlus.value(Math.exp(-Math.abs(eta)));
             sum -= eta > 0 ? (n - k) * eta + n * tail : -k * eta + n * tail;
         }
         return sum;

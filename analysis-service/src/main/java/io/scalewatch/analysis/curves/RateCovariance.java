@@ -12,8 +12,8 @@ public final class RateCovariance {
         this.least = least;
     }
 
-    /// Cluster-robust, with the samples as clusters: right for repeated trials, for missing samples, and for the
-    /// correlation that comes from asking every size the same samples.
+    /// Cluster-robust, with the samples as clusters: right for repeated trials, for missing samples, and for
+    /// the correlation that comes from asking every size the same samples.
     ///
     /// `Sigma_ij = [A_ij - B_ij p_j - B_ji p_i + C_ij p_i p_j] / (n_i n_j) * P / (P - 1) + 1{i = j} 0.25 /
     /// n_i^2` with the smoothed rates `p_i = (k_i + 1) / (n_i + 2)`.
@@ -93,6 +93,38 @@ public final class RateCovariance {
         }
         // The rest is a sum of squares; where it is 0, rounding must not make it less.
         return Math.max(sum, atLeast);
+    }
+
+    /// The variance of the mean of some neighbouring rates less the mean of others; positive.
+    ///
+    /// @param from the first of these
+    /// @param to behind the last of these
+    /// @param otherFrom the first of the others
+    /// @param otherTo behind the last of the others
+    public double varianceOfMeans(int from, int to, int otherFrom, int otherTo) {
+        double n = to - from;
+        double other = otherTo - otherFrom;
+        double sum = sum(from, to, from, to) / (n * n)
+                + sum(otherFrom, otherTo, otherFrom, otherTo) / (other * other)
+                - 2 * sum(from, to, otherFrom, otherTo) / (n * other);
+        double atLeast = 0;
+        for (int i = from; i < to; i++) {
+            atLeast += least[i] / (n * n);
+        }
+        for (int i = otherFrom; i < otherTo; i++) {
+            atLeast += least[i] / (other * other);
+        }
+        return Math.max(sum, atLeast);
+    }
+
+    private double sum(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        double sum = 0;
+        for (int i = rowFrom; i < rowTo; i++) {
+            for (int j = columnFrom; j < columnTo; j++) {
+                sum += sigma[i][j];
+            }
+        }
+        return sum;
     }
 
     /// How many times larger the variance of a difference of rates is than independent trials would make it,

@@ -26,4 +26,19 @@ public record RunningMaximum(double logE) {
     public double anytimeP() {
         return Math.exp(-logE);
     }
+
+    /// The logarithm of the e-value that a running maximum is worth. The maximum itself is none: its
+    /// expectation is not bounded, and e-BH on it would not keep its promise. Its reciprocal is a p-value, and
+    /// of the calibrators that turn p-values into e-values this is the mixture of all `kappa p^(kappa - 1)`:
+    /// `(m - 1 - log m) / (log m)^2` (Shafer, Shen, Vereshchagin, Vovk 2011).
+    ///
+    /// @param logE of the maximum, at least 0
+    public static double adjustedLogE(double logE) {
+        if (logE < 1e-3) {
+            // The limit at a maximum of 1 is 1/2.
+            return Math.log(0.5);
+        }
+        // log((m - 1 - log m) / (log m)^2), with m = e^logE taken out of the difference.
+        return logE + Math.log1p(-(1 + logE) * Math.exp(-logE)) - 2 * Math.log(logE);
+    }
 }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,11 @@ public class History {
             select body from analysis.latest_fit
             where (? or family = ?) and (? or task = ?) and (? or variant = ?)
             order by series""";
+
+    private static final String AS_OF = """
+            select body from analysis.fit_history
+            where series = ? and fitted_at <= ?
+            order by sequence desc limit 1""";
 
     private final Database database;
 
@@ -59,6 +66,12 @@ public class History {
                 "select body from analysis.fit_history where series = ? order by minute desc, sequence desc limit ?",
                 series.toString(),
                 most);
+    }
+
+    /// The fit of a series as of a past moment: the last one until then that the thinned past has kept.
+    public Optional<CurveFitted> fit(SeriesKey series, Instant at) {
+        return read(Codecs.CURVE_FITTED, AS_OF, series.toString(), at.atOffset(ZoneOffset.UTC)).stream()
+                .findFirst();
     }
 
     /// Alerts as they stand, the newest first.

@@ -1,5 +1,6 @@
 package io.scalewatch.analysis.runtime;
 
+import io.scalewatch.analysis.alerts.Procedure;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -68,15 +69,44 @@ public interface AnalysisConfig {
     /// When evidence is an alert.
     interface Alerts {
 
-        /// The share of alerts that may be false.
+        /// The share of alerts of each kind that may be false.
         @WithDefault("0.05")
         double falseDiscoveryRate();
 
-        /// The least fall of accuracy from the smallest to the largest size, a rate.
+        /// The least fall of accuracy from the smallest to the largest size that is an `inverse-scaling` alert,
+        /// a rate.
         @WithDefault("0.03")
         double minimumEffect();
 
-        /// From which fall on an alert is critical, a rate.
+        /// How that share is kept: bh (Benjamini and Hochberg's procedure, for series that are independent or
+        /// depend on each other positively) or e-bh (for any dependence; needs more evidence).
+        @WithDefault("bh")
+        Procedure procedure();
+
+        /// The least turn of accuracy that is a `u-turn` or `inverted-u` alert: the smaller of its fall and its
+        /// rise, a rate.
+        @WithDefault("0.03")
+        double bendMinimumEffect();
+
+        /// The least growth of a wrong label from the smallest to the largest size that is a `label-shift`
+        /// alert, a rate.
+        @WithDefault("0.03")
+        double labelShiftMinimumEffect();
+
+        /// How far the largest size must fall below its family's forecast for a `below-forecast` alert, a rate.
+        @WithDefault("0.03")
+        double belowForecastMinimumEffect();
+
+        /// The least fall of accuracy from a model's last version to its new one that is a `version-regression`
+        /// alert, a rate.
+        @WithDefault("0.03")
+        double versionRegressionMinimumEffect();
+
+        /// How far the shares of prompts without an answer must lie apart for an `unparsed-skew` alert, a rate.
+        @WithDefault("0.05")
+        double unparsedSkewMinimumEffect();
+
+        /// From which effect on an alert is critical, a rate.
         @WithDefault("0.10")
         double criticalEffect();
 

@@ -2,7 +2,9 @@ package io.scalewatch.analysis.runtime;
 
 import io.scalewatch.analysis.alerts.AlertPolicy;
 import io.scalewatch.analysis.topology.AnalysisSettings;
+import io.scalewatch.contracts.event.AlertKind;
 import java.time.Duration;
+import java.util.Map;
 
 /// Turns the configuration into the topology's settings, or stops the start and names the property.
 final class ValidatedSettings {
@@ -39,10 +41,12 @@ final class ValidatedSettings {
                 0 < alerts.falseDiscoveryRate() && alerts.falseDiscoveryRate() < 1,
                 "alerts.false-discovery-rate",
                 "must lie between 0 and 1");
-        require(
-                0 <= alerts.minimumEffect() && alerts.minimumEffect() < 1,
-                "alerts.minimum-effect",
-                "must be at least 0 and below 1");
+        rate(alerts.minimumEffect(), "alerts.minimum-effect");
+        rate(alerts.bendMinimumEffect(), "alerts.bend-minimum-effect");
+        rate(alerts.labelShiftMinimumEffect(), "alerts.label-shift-minimum-effect");
+        rate(alerts.belowForecastMinimumEffect(), "alerts.below-forecast-minimum-effect");
+        rate(alerts.versionRegressionMinimumEffect(), "alerts.version-regression-minimum-effect");
+        rate(alerts.unparsedSkewMinimumEffect(), "alerts.unparsed-skew-minimum-effect");
         require(
                 alerts.minimumEffect() <= alerts.criticalEffect() && alerts.criticalEffect() <= 1,
                 "alerts.critical-effect",
@@ -56,10 +60,26 @@ final class ValidatedSettings {
                 config.gaugedSeries(),
                 new AlertPolicy(
                         alerts.falseDiscoveryRate(),
-                        alerts.minimumEffect(),
+                        alerts.procedure(),
+                        minimumEffects(alerts),
                         alerts.criticalEffect(),
                         alerts.grace(),
                         alerts.link()));
+    }
+
+    private static Map<AlertKind, Double> minimumEffects(AnalysisConfig.Alerts alerts) {
+        return Map.of(
+                AlertKind.INVERSE_SCALING, alerts.minimumEffect(),
+                AlertKind.U_TURN, alerts.bendMinimumEffect(),
+                AlertKind.INVERTED_U, alerts.bendMinimumEffect(),
+                AlertKind.LABEL_SHIFT, alerts.labelShiftMinimumEffect(),
+                AlertKind.BELOW_FORECAST, alerts.belowForecastMinimumEffect(),
+                AlertKind.VERSION_REGRESSION, alerts.versionRegressionMinimumEffect(),
+                AlertKind.UNPARSED_SKEW, alerts.unparsedSkewMinimumEffect());
+    }
+
+    private static void rate(double value, String property) {
+        require(0 <= value && value < 1, property, "must be at least 0 and below 1");
     }
 
     private static void between(long value, long least, long most, String property) {

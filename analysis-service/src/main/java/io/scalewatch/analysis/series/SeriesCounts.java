@@ -1,28 +1,31 @@
 package io.scalewatch.analysis.series;
 
-import io.scalewatch.analysis.curves.Curve;
 import io.scalewatch.analysis.curves.RateCovariance;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/// The sums that a fit is read off. See [SeriesState] and [RateCovariance] for what the letters of the formula
-/// are here: A = correctPairs, B = correctAnsweredPairs, C = answeredPairs, n = answered, k = correct, P =
-/// samplesWithAnswer.
+/// The sums that a fit is read off; see [SeriesState].
+///
+/// @param accuracy correct ones of the answered trials
+/// @param byLabel the labels that occurred, of all labelled trials; CORRECT apart
+/// @param unanswered refused, unparsed and failed ones of everything that was asked
+/// @param confidences by model
+/// @param versions by the place of a model, how its last version and the present one answered the same samples
 record SeriesCounts(
         List<ModelVersion> models,
         long[][] labels,
         long[] failures,
         long[] labelledSamples,
         long[] answeredSamples,
-        long[] answered,
-        long[] correct,
-        long[][] correctPairs,
-        long[][] correctAnsweredPairs,
-        long[][] answeredPairs,
-        long samplesWithAnswer,
-        Votes votes) {
+        OutcomeCounts accuracy,
+        Map<Label, OutcomeCounts> byLabel,
+        OutcomeCounts unanswered,
+        Votes votes,
+        Map<Integer, LastVersion> versions,
+        ConfidenceBins[] confidences) {
 
     /// Counts of independent trials: each one a sample of its own that only one model was asked.
     static SeriesCounts independent(List<ModelVersion> models, long[] correct, long[] trials) {
@@ -47,82 +50,41 @@ record SeriesCounts(
                 new long[m],
                 trials.clone(),
                 trials.clone(),
-                trials.clone(),
-                correct.clone(),
-                correctPairs,
-                correctPairs,
-                answeredPairs,
-                all,
-                new Votes());
+                new OutcomeCounts(trials.clone(), correct.clone(), correctPairs, correctPairs, answeredPairs, all),
+                Map.of(),
+                new OutcomeCounts(trials.clone(), new long[m], new long[m][m], new long[m][m], answeredPairs, all),
+                new Votes(),
+                Map.of(),
+                confidences(m));
+    }
+
+    static ConfidenceBins[] confidences(int models) {
+        ConfidenceBins[] none = new ConfidenceBins[models];
+        Arrays.setAll(none, i -> new ConfidenceBins());
+        return none;
     }
 
     /// The places of the models that answered at least once.
     int[] inUse() {
-        int[] places = new int[answered.length];
-        int count = 0;
-        for (int i = 0; i < answered.length; i++) {
-            if (answered[i] > 0) {
-                places[count++] = i;
-            }
-        }
-        return Arrays.copyOf(places, count);
-    }
-
-    Curve curve(int[] places) {
-        double[] sizes = new double[places.length];
-        double[] n = new double[places.length];
-        double[] k = new double[places.length];
-        for (int i = 0; i < places.length; i++) {
-            sizes[i] = models.get(places[i]).log10Parameters();
-            n[i] = answered[places[i]];
-            k[i] = correct[places[i]];
-        }
-        return Curve.of(sizes, n, k);
+        return accuracy.inUse();
     }
 
     RateCovariance covariance(int[] places) {
-        return RateCovariance.clustered(
-                at(answered, places),
-                at(correct, places),
-                at(correctPairs, places),
-                at(correctAnsweredPairs, places),
-                at(answeredPairs, places),
-                samplesWithAnswer);
+        return accuracy.covariance(places);
     }
 
-    /// How many trials are worth one independent one: 1 unless samples were asked more than once of the same
-    /// model.
-    double designEffect(int[] places, RateCovariance rates) {
-        for (int place : places) {
-            if (answeredPairs[place][place] > answered[place]) {
-                return rates.designEffect(at(answered, places), at(correct, places));
-            }
-        }
-        return 1;
+    long samplesWithAnswer() {
+        return accuracy.samples();
     }
 
-    /// The fewest samples that one of the models has answered.
-    long leastSamples(int[] places) {
+    /// The fewest samples that one of the models has seen.
+    ///
+    /// @param samples by model
+    static long least(long[] samples, int[] places) {
         long least = places.length == 0 ? 0 : Long.MAX_VALUE;
         for (int place : places) {
-            least = Math.min(least, answeredSamples[place]);
+            least = Math.min(least, samples[place]);
         }
         return least;
-    }
-
-    private static long[] at(long[] values, int[] places) {
-        long[] picked = new long[places.length];
-        for (int i = 0; i < places.length; i++) {
-            picked[i] = values[places[i]];
-        }
-        return picked;
-    }
-
-    private static long[][] at(long[][] values, int[] places) {
-        long[][] picked = new long[places.length][];
-        for (int i = 0; i < places.length; i++) {
-            picked[i] = at(values[places[i]], places);
-        }
-        return picked;
     }
 }

@@ -2,9 +2,12 @@ package io.scalewatch.analysis.series;
 
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What the trials of one series amount to, for one set of model versions: integers only, so that no order of
 /// arrival leaves a trace. Counting one trial costs time in proportion to the number of models, however many
@@ -14,42 +17,47 @@ import java.util.Map;
 public final class SeriesState {
 
     private static final Label[] LABELS = Label.values();
+    private static final int CORRECT = Label.CORRECT.ordinal();
+    private static final int[] NO_ANSWER = Arrays.stream(LABELS)
+            .filter(label -> !label.isAnswer())
+            .mapToInt(Label::ordinal)
+            .toArray();
 
     private final List<ModelVersion> models;
+    private final Map<String, String> lastVersions;
     private final long[][] labels;
     private final long[] failures;
     private final long[] labelledSamples;
     private final long[] answeredSamples;
-    private final long[] answered;
-    private final long[] correct;
-    /// Sums over samples of products of two models' counts: correct x correct, correct x answered, answered x
-    /// answered.
-    private final long[][] correctPairs;
+    private final TrialSums answered;
+    private final OutcomeSums correct;
+    private final TrialSums labelled;
+    /// By the label's ordinal, from its first occurrence on.
+    private final OutcomeSums[] outcomes = new OutcomeSums[LABELS.length];
 
-    private final long[][] correctAnsweredPairs;
-    private final long[][] answeredPairs;
-    private final Map<String, Tally> samples = new HashMap<>();
+    private final TrialSums asked;
+    private final OutcomeSums unanswered;
+    private final Map<String, SampleTally> samples = new HashMap<>();
+    /// By the place of the model, where it has a last version.
+    private final PairedAnswers[] versions;
     private final Votes votes = new Votes();
-    private long samplesWithAnswer;
-
-    /// The counts of one sample, by model.
-    private static final class Tally {
-        private final int[] labelled;
-        private final int[] answered;
-        private final int[] correct;
-        private boolean hasAnswer;
-
-        Tally(int models) {
-            labelled = new int[models];
-            answered = new int[models];
-            correct = new int[models];
-        }
-    }
+    private final ConfidenceBins[] confidences;
+    private final int[] none;
+    private final int[] askedBefore;
+    private final int[] unansweredBefore;
 
     /// @param modelsOrderedBySize the smallest first
     /// @throws IllegalArgumentException if the models are not in that order
     public SeriesState(List<ModelVersion> modelsOrderedBySize) {
+        this(modelsOrderedBySize, Map.of());
+    }
+
+    /// @param modelsOrderedBySize the smallest first
+    /// @param lastVersions by the name of a model, the version that it had before
+    /// @throws IllegalArgumentException if the models are not in that order
+    public SeriesState(List<ModelVersion> modelsOrderedBySize, Map<String, String> lastVersions) {
         models = List.copyOf(modelsOrderedBySize);
+        this.lastVersions = Map.copyOf(lastVersions);
         int m = models.size();
         for (int i = 1; i < m; i++) {
             if (models.get(i).parameters() < models.get(i - 1).parameters()) {
@@ -60,11 +68,19 @@ public final class SeriesState {
         failures = new long[m];
         labelledSamples = new long[m];
         answeredSamples = new long[m];
-        answered = new long[m];
-        correct = new long[m];
-        correctPairs = new long[m][m];
-        correctAnsweredPairs = new long[m][m];
-        answeredPairs = new long[m][m];
+        answered = new TrialSums(m);
+        correct = new OutcomeSums(m);
+        labelled = new TrialSums(m);
+        asked = new TrialSums(m);
+        unanswered = new OutcomeSums(m);
+        versions = new PairedAnswers[m];
+        for (int i = 0; i < m; i++) {
+            versions[i] = lastVersions.containsKey(models.get(i).model()) ? new PairedAnswers() : null;
+        }
+        confidences = SeriesCounts.confidences(m);
+        none = new int[m];
+        askedBefore = new int[m];
+        unansweredBefore = new int[m];
     }
 
     /// The models, in the order that `model` arguments refer to.
@@ -76,8 +92,9 @@ public final class SeriesState {
     ///
     /// @param model the place in [#models()]
     public void count(String sample, int model, Label label) {
-        labels[model][label.ordinal()]++;
-        add(sample, model, 1, label.isAnswer() ? 1 : 0, label == Label.CORRECT ? 1 : 0);
+        int[] counts = new int[LABELS.length];
+        counts[label.ordinal()] = 1;
+        load(sample, model, counts);
     }
 
     /// Counts many labelled trials of one sample and one model.
@@ -86,12 +103,20 @@ public final class SeriesState {
     /// its end
     /// @throws IllegalArgumentException if a count is negative or for no label; nothing is counted then
     public void load(String sample, int model, int[] countsByLabelOrdinal) {
+        load(sample, model, countsByLabelOrdinal, 0);
+    }
+
+    /// Counts many labelled trials of one sample and one model, and says how many of the failures that
+    /// [#addFailures] counts were of this sample.
+    ///
+    /// @param failed at least 0
+    /// @throws IllegalArgumentException if a count is negative or for no label; nothing is counted then
+    public void load(String sample, int model, int[] countsByLabelOrdinal, int failed) {
         if (countsByLabelOrdinal.length > LABELS.length) {
             throw new IllegalArgumentException("counts for more labels than there are");
         }
         int trials = 0;
         int answers = 0;
-        int right = 0;
         for (int i = 0; i < countsByLabelOrdinal.length; i++) {
             int count = countsByLabelOrdinal[i];
             if (count < 0) {
@@ -99,15 +124,28 @@ public final class SeriesState {
             }
             trials = Math.addExact(trials, count);
             answers += LABELS[i].isAnswer() ? count : 0;
-            right += LABELS[i] == Label.CORRECT ? count : 0;
         }
-        if (trials == 0) {
-            return;
+        if (failed < 0) {
+            throw new IllegalArgumentException("a count must not be negative");
         }
-        for (int i = 0; i < countsByLabelOrdinal.length; i++) {
-            labels[model][i] += countsByLabelOrdinal[i];
+        if (trials > 0) {
+            addLabelled(tally(sample), model, countsByLabelOrdinal, trials, answers);
         }
-        add(sample, model, trials, answers, right);
+        if (failed > 0) {
+            addFailed(tally(sample), model, failed);
+        }
+    }
+
+    /// Counts an answer that came with a confidence, beside its label.
+    ///
+    /// @param confidence 0 to 1
+    public void countConfidence(int model, double confidence, boolean right) {
+        confidences[model].count(confidence, right);
+    }
+
+    /// Takes over what was counted of a model's confidences before.
+    public void loadConfidences(int model, ConfidenceBins bins) {
+        confidences[model] = bins;
     }
 
     /// Counts prompts that ended without a label.
@@ -117,69 +155,156 @@ public final class SeriesState {
         failures[model] += delta;
     }
 
-    private void add(String sample, int model, int trials, int answers, int right) {
-        Tally tally = samples.computeIfAbsent(sample, unseen -> new Tally(models.size()));
+    /// Counts a prompt of a sample that ended without a label, or takes one back. One that is not known to be
+    /// of this sample is taken back all the same.
+    ///
+    /// @param delta 1 or -1
+    public void countFailure(String sample, int model, int delta) {
+        failures[model] += delta;
+        SampleTally tally = tally(sample);
+        if (tally.failed(model) + delta >= 0) {
+            addFailed(tally, model, delta);
+        }
+    }
+
+    /// Counts trials of one sample that the last version of a model had, before the present one: they are part
+    /// of no curve, and only compared with what the present one answers.
+    ///
+    /// @param model the place of one that has a last version
+    /// @param countsByLabelOrdinal one for every label, not negative
+    public void loadLast(String sample, int model, int[] countsByLabelOrdinal) {
+        int answers = 0;
+        for (int i = 0; i < countsByLabelOrdinal.length; i++) {
+            answers += LABELS[i].isAnswer() ? countsByLabelOrdinal[i] : 0;
+        }
+        if (answers > 0) {
+            SampleTally tally = tally(sample);
+            countVersions(tally, model, -1);
+            tally.addLast(model, answers, countsByLabelOrdinal[CORRECT]);
+            countVersions(tally, model, 1);
+        }
+    }
+
+    private void countVersions(SampleTally tally, int model, int delta) {
+        if (versions[model] != null) {
+            versions[model].count(
+                    tally.lastAnswered(model),
+                    tally.lastCorrect(model),
+                    tally.answered[model],
+                    tally.counts(CORRECT)[model],
+                    delta);
+        }
+    }
+
+    private SampleTally tally(String sample) {
+        return samples.computeIfAbsent(sample, unseen -> new SampleTally(none, LABELS.length));
+    }
+
+    private void addLabelled(SampleTally tally, int model, int[] byLabel, int trials, int answers) {
+        for (int label = 0; label < byLabel.length; label++) {
+            labels[model][label] += byLabel[label];
+        }
+        if (tally.isFirstLabel()) {
+            labelled.sample();
+        }
         if (tally.labelled[model] == 0) {
             labelledSamples[model]++;
         }
+        addAsked(tally, model, trials, trials - answers);
+        labelled.add(tally.labelled, model, trials);
+        for (int label = 0; label < LABELS.length; label++) {
+            int hits = label < byLabel.length ? byLabel[label] : 0;
+            if (label != CORRECT && hits > 0 && outcomes[label] == null) {
+                outcomes[label] = new OutcomeSums(models.size());
+            }
+            if (outcomes[label] != null) {
+                outcomes[label].add(tally.counts(label), tally.labelled, model, hits, trials);
+            }
+        }
+        if (answers > 0) {
+            addAnswered(tally, model, byLabel.length > CORRECT ? byLabel[CORRECT] : 0, answers);
+        }
         tally.labelled[model] += trials;
-        if (answers == 0) {
-            return;
+        for (int label = 0; label < byLabel.length; label++) {
+            if (byLabel[label] > 0 && label != CORRECT) {
+                tally.add(label, model, byLabel[label]);
+            }
+        }
+    }
+
+    private void addAnswered(SampleTally tally, int model, int right, int answers) {
+        if (tally.isFirstAnswer()) {
+            answered.sample();
         }
         if (tally.answered[model] == 0) {
             answeredSamples[model]++;
         }
-        if (!tally.hasAnswer) {
-            tally.hasAnswer = true;
-            samplesWithAnswer++;
+        answered.add(tally.answered, model, answers);
+        correct.add(tally.counts(CORRECT), tally.answered, model, right, answers);
+        votes.count(tally.answered, tally.counts(CORRECT), -1);
+        countVersions(tally, model, -1);
+        tally.answered[model] += answers;
+        if (right > 0) {
+            tally.add(CORRECT, model, right);
         }
-        answered[model] += answers;
-        correct[model] += right;
-        for (int other = 0; other < tally.answered.length; other++) {
-            if (other != model) {
-                long otherAnswered = tally.answered[other];
-                long otherCorrect = tally.correct[other];
-                answeredPairs[model][other] += answers * otherAnswered;
-                answeredPairs[other][model] += answers * otherAnswered;
-                correctPairs[model][other] += right * otherCorrect;
-                correctPairs[other][model] += right * otherCorrect;
-                correctAnsweredPairs[model][other] += right * otherAnswered;
-                correctAnsweredPairs[other][model] += answers * otherCorrect;
+        votes.count(tally.answered, tally.counts(CORRECT), 1);
+        countVersions(tally, model, 1);
+    }
+
+    private void addFailed(SampleTally tally, int model, int more) {
+        addAsked(tally, model, more, more);
+        tally.addFailed(model, more);
+    }
+
+    private void addAsked(SampleTally tally, int model, int trials, int withoutAnswer) {
+        if (tally.isFirstAsked()) {
+            asked.sample();
+        }
+        tally.asked(askedBefore);
+        tally.failedOr(NO_ANSWER, unansweredBefore);
+        asked.add(askedBefore, model, trials);
+        unanswered.add(unansweredBefore, askedBefore, model, withoutAnswer, trials);
+    }
+
+    /// The sums themselves: they are read before the next trial is counted, and a fit copies what it keeps.
+    SeriesCounts counts() {
+        Map<Label, OutcomeCounts> byLabel = new EnumMap<>(Label.class);
+        for (Label label : LABELS) {
+            if (outcomes[label.ordinal()] != null) {
+                byLabel.put(label, outcomes[label.ordinal()].counts(labelled));
             }
         }
-        long n = tally.answered[model];
-        long k = tally.correct[model];
-        answeredPairs[model][model] += answers * (2 * n + answers);
-        correctPairs[model][model] += right * (2 * k + right);
-        correctAnsweredPairs[model][model] += right * n + answers * k + (long) right * answers;
-        votes.count(tally.answered, tally.correct, -1);
-        tally.answered[model] += answers;
-        tally.correct[model] += right;
-        votes.count(tally.answered, tally.correct, 1);
-    }
-
-    /// A copy of the sums, which later trials do not change.
-    SeriesCounts counts() {
         return new SeriesCounts(
                 models,
-                copy(labels),
-                failures.clone(),
-                labelledSamples.clone(),
-                answeredSamples.clone(),
-                answered.clone(),
-                correct.clone(),
-                copy(correctPairs),
-                copy(correctAnsweredPairs),
-                copy(answeredPairs),
-                samplesWithAnswer,
-                votes.copy());
+                labels,
+                failures,
+                labelledSamples,
+                answeredSamples,
+                correct.counts(answered),
+                byLabel,
+                unanswered.counts(asked).withSeparate(failuresOfUnknownSamples()),
+                votes,
+                pairedVersions(),
+                confidences);
     }
 
-    private static long[][] copy(long[][] matrix) {
-        long[][] copy = new long[matrix.length][];
-        for (int i = 0; i < matrix.length; i++) {
-            copy[i] = matrix[i].clone();
+    private Map<Integer, LastVersion> pairedVersions() {
+        Map<Integer, LastVersion> paired = new TreeMap<>();
+        for (int i = 0; i < versions.length; i++) {
+            if (versions[i] != null) {
+                String last = lastVersions.get(models.get(i).model());
+                paired.put(i, new LastVersion(last, versions[i].sorted()));
+            }
         }
-        return copy;
+        return paired;
+    }
+
+    /// Failures that were counted before samples were kept with them.
+    private long[] failuresOfUnknownSamples() {
+        long[] unknown = failures.clone();
+        for (int i = 0; i < unknown.length; i++) {
+            unknown[i] = Math.max(0, unknown[i] - (asked.trials()[i] - labelled.trials()[i]));
+        }
+        return unknown;
     }
 }

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which models were right on the same sample: how many samples there are with each pattern of right and wrong. There
-/// are few patterns, however many samples there are.
+/// Which models were right on the same sample: how many samples there are with each pattern of right and wrong.
+/// There are few patterns, however many samples there are.
 ///
 /// A model is right on a sample when more than half of its answers to it are correct.
 final class Votes {
@@ -22,19 +22,7 @@ final class Votes {
     /// @param right those of them that were right
     private record Pattern(long answered, long right) {}
 
-    private final Map<Pattern, Long> samples;
-
-    Votes() {
-        this(new HashMap<>());
-    }
-
-    private Votes(Map<Pattern, Long> samples) {
-        this.samples = samples;
-    }
-
-    Votes copy() {
-        return new Votes(new HashMap<>(samples));
-    }
+    private final Map<Pattern, Long> samples = new HashMap<>();
 
     /// Counts a sample, or takes it back before its pattern changes.
     ///
@@ -73,17 +61,23 @@ final class Votes {
         for (int member : members) {
             mask |= member < MOST_MODELS ? 1L << member : 0;
         }
-        Map<Long, Long> common = answeredByAll(mask);
-        long n = common.values().stream().mapToLong(Long::longValue).sum();
-        if (members.length < LEAST_MEMBERS || Long.bitCount(mask) < members.length || n == 0) {
+        if (members.length < LEAST_MEMBERS || Long.bitCount(mask) < members.length) {
             return List.of();
         }
+        long n = 0;
         long[] rights = new long[members.length];
-        common.forEach((right, count) -> {
-            for (int i = 0; i < members.length; i++) {
-                rights[i] += isRight(right, members[i]) ? count : 0;
+        for (Map.Entry<Pattern, Long> entry : samples.entrySet()) {
+            if ((entry.getKey().answered() & mask) == mask) {
+                long count = entry.getValue();
+                n += count;
+                for (int i = 0; i < members.length; i++) {
+                    rights[i] += isRight(entry.getKey().right(), members[i]) ? count : 0;
+                }
             }
-        });
+        }
+        if (n == 0) {
+            return List.of();
+        }
         double[] ifRight = new double[members.length];
         double[] ifWrong = new double[members.length];
         for (int i = 0; i < members.length; i++) {
@@ -92,33 +86,25 @@ final class Votes {
         }
         long majority = 0;
         long weighted = 0;
-        for (Map.Entry<Long, Long> pattern : common.entrySet()) {
-            long right = pattern.getKey();
+        for (Map.Entry<Pattern, Long> entry : samples.entrySet()) {
+            if ((entry.getKey().answered() & mask) != mask) {
+                continue;
+            }
+            long right = entry.getKey().right() & mask;
             double balance = 0;
             for (int i = 0; i < members.length; i++) {
                 balance += isRight(right, members[i]) ? ifRight[i] : ifWrong[i];
             }
-            majority += 2 * Long.bitCount(right) > members.length ? pattern.getValue() : 0;
-            weighted += balance > 0 ? pattern.getValue() : 0;
+            majority += 2 * Long.bitCount(right) > members.length ? entry.getValue() : 0;
+            weighted += balance > 0 ? entry.getValue() : 0;
         }
         return List.of(
                 level("ensemble-majority", members.length, n, majority),
                 level("ensemble-weighted", members.length, n, weighted));
     }
 
-    /// How many of these samples there are, by which of the members were right.
-    private Map<Long, Long> answeredByAll(long members) {
-        Map<Long, Long> common = new HashMap<>();
-        samples.forEach((pattern, count) -> {
-            if ((pattern.answered() & members) == members) {
-                common.merge(pattern.right() & members, count, Long::sum);
-            }
-        });
-        return common;
-    }
-
-    /// Of an accuracy on other samples, with one right and one wrong answer added. Where no sample is right, or all
-    /// are, one of the two is never asked for; it then stays finite.
+    /// Of an accuracy on other samples, with one right and one wrong answer added. Where no sample is right, or
+    /// all are, one of the two is never asked for; it then stays finite.
     private static double logOdds(long right, long samples) {
         long bounded = Math.clamp(right, 0, samples);
         return Math.log((bounded + 1.0) / (samples - bounded + 1.0));

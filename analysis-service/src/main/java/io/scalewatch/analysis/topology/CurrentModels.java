@@ -2,7 +2,9 @@ package io.scalewatch.analysis.topology;
 
 import io.scalewatch.contracts.event.ModelDeclared;
 import io.scalewatch.contracts.event.ModelVersion;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,17 +39,28 @@ public final class CurrentModels {
     }
 
     private void open(String family) {
-        var current = models.values().stream()
-                .filter(m -> m.family().equals(family))
-                .map(ModelDeclared::current)
-                .flatMap(Optional<ModelVersion>::stream)
+        List<ModelDeclared> members = models.values().stream()
+                .filter(m -> m.family().equals(family) && m.current().isPresent())
                 .toList();
+        List<ModelVersion> current =
+                members.stream().map(m -> m.current().orElseThrow()).toList();
+        Map<String, String> last = new HashMap<>();
+        members.forEach(m -> lastVersion(m).ifPresent(version -> last.put(m.model(), version)));
         if (current.isEmpty()) {
             families.remove(family);
         } else {
-            Epoch epoch = Epoch.of(current);
+            Epoch epoch = Epoch.of(current, last);
             // A declaration that changes nothing keeps the object: readers compare it by identity first.
             families.compute(family, (f, before) -> epoch.equals(before) ? before : epoch);
         }
+    }
+
+    /// Of the replaced versions the one that was deployed last.
+    private static Optional<String> lastVersion(ModelDeclared model) {
+        return model.versions().stream()
+                .filter(v -> v.status() == ModelDeclared.Status.RETIRED)
+                .max(Comparator.comparing(ModelDeclared.Version::deployedAt)
+                        .thenComparing(ModelDeclared.Version::version))
+                .map(ModelDeclared.Version::version);
     }
 }

@@ -2,7 +2,10 @@ package io.scalewatch.analysis.topology;
 
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.CurveStatistics;
+import io.scalewatch.contracts.event.DataQuality;
 import io.scalewatch.contracts.event.EvidenceReported;
+import io.scalewatch.contracts.event.Finding;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.SeriesKey;
 import java.time.Duration;
@@ -20,6 +23,8 @@ final class EvidenceReports {
 
     private static final double MATERIAL_LOG_E = 0.05;
     private static final double MATERIAL_CHANGE = 0.005;
+    /// With less, no effect makes an alert.
+    private static final double DECIDABLE_LOG_E = 2;
     private static final Duration IMMATERIAL_AFTER = Duration.ofSeconds(5);
 
     private final Map<SeriesKey, EvidenceReported> reported = new HashMap<>();
@@ -27,7 +32,12 @@ final class EvidenceReports {
 
     /// The report to send now, if there is news.
     Optional<EvidenceReported> of(
-            CurveFitted fit, boolean pastBurnIn, double maxLogE, List<ModelVersion> models, List<UUID> runs) {
+            CurveFitted fit,
+            boolean pastBurnIn,
+            double maxLogE,
+            List<Finding> findings,
+            List<ModelVersion> models,
+            List<UUID> runs) {
         if (fit.evidence().trend().isEmpty()) {
             return Optional.empty();
         }
@@ -41,7 +51,9 @@ final class EvidenceReports {
                 ends(fit),
                 models,
                 runs,
-                fit.fittedAt());
+                fit.fittedAt(),
+                findings,
+                fit.statistics().flatMap(CurveStatistics::quality).map(DataQuality::trusted));
         EvidenceReported before = reported.get(fit.series());
         if (before != null && !isMaterial(before, present)) {
             held.put(fit.series(), present);
@@ -72,7 +84,29 @@ final class EvidenceReports {
                 || before.pastBurnIn() != now.pastBurnIn()
                 || before.shape() != now.shape()
                 || Math.abs(before.maxLogEInverse() - now.maxLogEInverse()) >= MATERIAL_LOG_E
-                || Math.abs(before.trend().change() - now.trend().change()) >= MATERIAL_CHANGE;
+                || Math.abs(before.trend().change() - now.trend().change()) >= MATERIAL_CHANGE
+                || !before.trusted().equals(now.trusted())
+                || isMaterial(before.findings(), now.findings());
+    }
+
+    private static boolean isMaterial(List<Finding> before, List<Finding> now) {
+        if (before.size() != now.size()) {
+            return true;
+        }
+        for (int i = 0; i < now.size(); i++) {
+            Finding then = before.get(i);
+            Finding present = now.get(i);
+            if (then.kind() != present.kind()
+                    || !then.subject().equals(present.subject())
+                    || Math.abs(then.logE() - present.logE()) >= MATERIAL_LOG_E
+                    || present.logE() >= DECIDABLE_LOG_E
+                            && Math.abs(then.effect().change()
+                                            - present.effect().change())
+                                    >= MATERIAL_CHANGE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<EvidenceReported.Ends> ends(CurveFitted fit) {

@@ -1,7 +1,9 @@
 package io.scalewatch.analysis.topology;
 
 import io.scalewatch.analysis.series.SeriesState;
+import io.scalewatch.contracts.event.AlertKind;
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.Finding;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.SeriesKey;
@@ -35,6 +37,8 @@ final class LiveSeries {
     private Optional<Epoch> epoch = Optional.empty();
     private Optional<SeriesState> state = Optional.empty();
     private Map<Version, Integer> places = Map.of();
+    private Map<Version, Integer> lastPlaces = Map.of();
+    private final Map<Topic, Double> maxLogEs = new HashMap<>();
     private long touchedAt;
     private long waitingSince;
 
@@ -52,6 +56,9 @@ final class LiveSeries {
     }
 
     record Version(String model, String version) {}
+
+    /// What a finding is about.
+    private record Topic(AlertKind kind, String subject) {}
 
     SeriesKey key() {
         return key;
@@ -119,19 +126,36 @@ final class LiveSeries {
     /// One labelled trial, if the version is of the present epoch and the state is in memory.
     void countLabel(ModelVersion model, String sample, Label label) {
         state.ifPresent(s -> {
-            Integer place = places.get(new Version(model.model(), model.version()));
+            Version version = new Version(model.model(), model.version());
+            Integer place = places.get(version);
             if (place != null) {
                 s.count(sample, place, label);
+            }
+            Integer lastPlace = lastPlaces.get(version);
+            if (lastPlace != null) {
+                int[] one = new int[Label.values().length];
+                one[label.ordinal()] = 1;
+                s.loadLast(sample, lastPlace, one);
+            }
+        });
+    }
+
+    /// An answer's confidence, if its version is of the present epoch and the state is in memory.
+    void countConfidence(ModelVersion model, double confidence, boolean right) {
+        state.ifPresent(s -> {
+            Integer place = places.get(new Version(model.model(), model.version()));
+            if (place != null) {
+                s.countConfidence(place, confidence, right);
             }
         });
     }
 
     /// A failure more, or one less that a label has replaced.
-    void countFailure(ModelVersion model, long delta) {
+    void countFailure(ModelVersion model, String sample, int delta) {
         state.ifPresent(s -> {
             Integer place = places.get(new Version(model.model(), model.version()));
             if (place != null) {
-                s.addFailures(place, delta);
+                s.countFailure(sample, place, delta);
             }
         });
     }
@@ -147,16 +171,17 @@ final class LiveSeries {
             return state.get();
         }
         List<ModelVersion> models = current.models();
-        SeriesState rebuilt = new SeriesState(models);
+        SeriesState rebuilt = new SeriesState(models, current.lastVersions());
         Map<Version, Integer> found = new HashMap<>();
+        Map<Version, Integer> foundLast = new HashMap<>();
         for (int i = 0; i < models.size(); i++) {
             ModelVersion model = models.get(i);
             int place = i;
             found.put(new Version(model.model(), model.version()), place);
             counts.visit(countKey(model.model(), model.version()), new TrialCounts.Visitor() {
                 @Override
-                public void sample(String sample, int[] byLabel) {
-                    rebuilt.load(sample, place, byLabel);
+                public void sample(String sample, int[] byLabel, int failures) {
+                    rebuilt.load(sample, place, byLabel, failures);
                 }
 
                 @Override
@@ -164,13 +189,32 @@ final class LiveSeries {
                     rebuilt.addFailures(place, number);
                 }
             });
+            rebuilt.loadConfidences(
+                    place, counts.confidences(TrialCounts.confidenceKey(countKey(model.model(), model.version()))));
+            String last = current.lastVersions().get(model.model());
+            if (last != null) {
+                foundLast.put(new Version(model.model(), last), place);
+                counts.visit(countKey(model.model(), last), new TrialCounts.Visitor() {
+                    @Override
+                    public void sample(String sample, int[] byLabel, int failures) {
+                        rebuilt.loadLast(sample, place, byLabel);
+                    }
+
+                    @Override
+                    public void failures(long number) {
+                        // Not compared.
+                    }
+                });
+            }
         }
         places = found;
+        lastPlaces = foundLast;
         state = Optional.of(rebuilt);
         epoch = Optional.of(current);
         if (!epochName.equals(current.name())) {
             epochName = current.name();
             maxLogE = 0;
+            maxLogEs.clear();
         }
         return rebuilt;
     }
@@ -192,11 +236,20 @@ final class LiveSeries {
         }
     }
 
+    /// The findings with the largest e-values that they have had in this epoch. A restart forgets what was not
+    /// reported: less than what would be news.
+    List<Finding> raised(List<Finding> findings) {
+        return findings.stream()
+                .map(f -> f.withLogE(maxLogEs.merge(new Topic(f.kind(), f.subject()), f.logE(), Math::max)))
+                .toList();
+    }
+
     /// Lets the counts go if there were no scores for a while.
     void forgetIfIdle(long idleBefore) {
         if (!unfitted && touchedAt < idleBefore) {
             state = Optional.empty();
             places = Map.of();
+            lastPlaces = Map.of();
         }
     }
 }

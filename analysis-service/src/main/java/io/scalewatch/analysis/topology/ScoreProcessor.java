@@ -2,7 +2,9 @@ package io.scalewatch.analysis.topology;
 
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.ClassLikelihood;
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.topic.DeadLetter;
@@ -11,6 +13,7 @@ import io.scalewatch.tracing.PromptTracing;
 import io.scalewatch.tracing.ScalewatchAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -97,8 +100,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
             span.identify(score.id());
             if (score.trial().runKind().filter(RunKind.CANARY::equals).isPresent()) {
-                // It asks the same few samples again and again: in the curve they would outweigh all others, and a
-                // change that it is there to show would be averaged away.
+                // It asks the same few samples again and again: in the curve they would outweigh all others,
+                // and a change that it is there to show would be averaged away.
                 metrics.canary();
                 return Outcome.CANARY;
             }
@@ -153,15 +156,28 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
         ModelVersion model = score.model();
         byte[] key = live.countKey(model.model(), model.version());
-        if (mark == SeenPrompts.Mark.REPLACES_FAILURE) {
-            counts.addFailures(key, -1);
-            live.countFailure(model, -1);
-        }
         String sample = score.trial().sample();
+        if (mark == SeenPrompts.Mark.REPLACES_FAILURE) {
+            counts.addFailure(key, sample, -1);
+            live.countFailure(model, sample, -1);
+        }
         counts.add(key, sample, score.label().orElseThrow());
-        live.countLabel(model, sample, score.label().orElseThrow());
+        Label label = score.label().orElseThrow();
+        live.countLabel(model, sample, label);
+        if (label.isAnswer()) {
+            confidence(score).ifPresent(confidence -> {
+                boolean right = label == Label.CORRECT;
+                counts.addConfidence(TrialCounts.confidenceKey(key), confidence, right);
+                live.countConfidence(model, confidence, right);
+            });
+        }
         metrics.counted();
         return true;
+    }
+
+    /// What the completion states, or how likely the model took its class to be.
+    private static Optional<Double> confidence(CompletionScored score) {
+        return score.statedConfidence().or(() -> score.classes().map(ClassLikelihood::probability));
     }
 
     private boolean countFailure(CompletionScored score, LiveSeries live, int today) {
@@ -169,8 +185,9 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return false;
         }
         ModelVersion model = score.model();
-        counts.addFailures(live.countKey(model.model(), model.version()), 1);
-        live.countFailure(model, 1);
+        String sample = score.trial().sample();
+        counts.addFailure(live.countKey(model.model(), model.version()), sample, 1);
+        live.countFailure(model, sample, 1);
         metrics.failed();
         return true;
     }

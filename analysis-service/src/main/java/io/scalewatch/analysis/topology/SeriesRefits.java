@@ -19,7 +19,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
-/// Fits the series that have changed and publishes what comes out: the fit, and its evidence where that is news.
+/// Fits the series that have changed and publishes what comes out: the fit, and its evidence where that is
+/// news.
 final class SeriesRefits implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SeriesRefits.class);
@@ -105,7 +106,8 @@ final class SeriesRefits implements AutoCloseable {
             return;
         }
         if (fit.points().isEmpty() && live.isNeverFitted()) {
-            // Only versions that are not current have scores yet. The next score, or the next epoch, tries again.
+            // Only versions that are not current have scores yet. The next score, or the next epoch, tries
+            // again.
             live.fitted();
             series.changed(live);
             return;
@@ -120,7 +122,8 @@ final class SeriesRefits implements AutoCloseable {
                 fit.evidence(),
                 fit.ensembles(),
                 new CurveFitted.LogPosition(context.taskId().partition(), live.newestOffset()),
-                now);
+                now,
+                Optional.of(fit.statistics()));
         boolean forScores = live.isUnfitted();
         if (fit.pastBurnIn()) {
             live.raiseMaxLogE(fit.evidence().logEInverse());
@@ -132,7 +135,13 @@ final class SeriesRefits implements AutoCloseable {
             metrics.fitted(Duration.ofMillis(Math.max(0, now.toEpochMilli() - live.waitingSince())));
         }
         gauges.show(event);
-        evidence.of(event, fit.pastBurnIn(), live.maxLogE(), epoch.models(), live.runs())
+        evidence.of(
+                        event,
+                        fit.pastBurnIn(),
+                        live.maxLogE(),
+                        live.raised(fit.statistics().findings()),
+                        epoch.models(),
+                        live.runs())
                 .ifPresent(this::publish);
     }
 

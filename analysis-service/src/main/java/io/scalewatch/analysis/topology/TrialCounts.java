@@ -1,5 +1,6 @@
 package io.scalewatch.analysis.topology;
 
+import io.scalewatch.analysis.series.ConfidenceBins;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.SeriesKey;
 import java.nio.ByteBuffer;
@@ -17,11 +18,15 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /// A score reads and writes one entry, however many there are.
 ///
 /// Key: a hash of (series, model, version) (16 bytes), sample (UTF-8). Value: a count per label (4 bytes each),
-/// in the order of [Label]. Under the hash alone: the number of failures (8 bytes).
+/// in the order of [Label], and behind them, where there are any, the number of the sample's failures (4 bytes;
+/// the first release knew no such number, and ignores it). Under the hash alone: the number of all failures (8
+/// bytes). Under a hash of that hash: the version's [ConfidenceBins].
 final class TrialCounts {
 
     private static final Label[] LABELS = Label.values();
     private static final int HASH_BYTES = 16;
+    private static final byte[] CONFIDENCES = "confidences".getBytes(StandardCharsets.US_ASCII);
+    private static final int FAILURES_AT = LABELS.length * Integer.BYTES;
     private static final BytesSerializer PREFIX = new BytesSerializer();
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -34,8 +39,11 @@ final class TrialCounts {
     interface Visitor {
 
         /// @param counts by the ordinal of [Label]
-        void sample(String sample, int[] counts);
+        /// @param failures those of the sample; of those that the first release counted
+        /// the sample is not known
+        void sample(String sample, int[] counts, int failures);
 
+        /// @param number of all samples
         void failures(long number);
     }
 
@@ -49,18 +57,57 @@ final class TrialCounts {
     void add(byte[] versionKey, String sample, Label label) {
         Bytes key = sampleKey(versionKey, sample);
         byte[] before = store.get(key);
-        byte[] counts = before == null ? new byte[LABELS.length * Integer.BYTES] : Arrays.copyOf(before, before.length);
+        byte[] counts = before == null ? new byte[FAILURES_AT] : Arrays.copyOf(before, before.length);
         ByteBuffer buffer = ByteBuffer.wrap(counts);
         int at = label.ordinal() * Integer.BYTES;
         buffer.putInt(at, Math.incrementExact(buffer.getInt(at)));
         store.put(key, counts);
     }
 
-    void addFailures(byte[] versionKey, long delta) {
+    /// @param delta 1, or -1 where a label came after all
+    void addFailure(byte[] versionKey, String sample, int delta) {
+        addFailures(versionKey, delta);
+        Bytes key = sampleKey(versionKey, sample);
+        byte[] before = store.get(key);
+        int failures = before == null ? 0 : failures(before);
+        if (failures + delta < 0) {
+            return;
+        }
+        byte[] counts = before == null
+                ? new byte[FAILURES_AT + Integer.BYTES]
+                : Arrays.copyOf(before, FAILURES_AT + Integer.BYTES);
+        ByteBuffer.wrap(counts).putInt(FAILURES_AT, failures + delta);
+        store.put(key, counts);
+    }
+
+    private static int failures(byte[] value) {
+        return value.length > FAILURES_AT ? ByteBuffer.wrap(value).getInt(FAILURES_AT) : 0;
+    }
+
+    private void addFailures(byte[] versionKey, long delta) {
         Bytes key = Bytes.wrap(versionKey);
         byte[] before = store.get(key);
         long number = (before == null ? 0 : ByteBuffer.wrap(before).getLong()) + delta;
         store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    /// The key of a version's confidences: none of the version's own entries begin with it.
+    static byte[] confidenceKey(byte[] versionKey) {
+        MessageDigest sha = Hashes.sha256();
+        sha.update(versionKey);
+        return Arrays.copyOf(sha.digest(CONFIDENCES), HASH_BYTES);
+    }
+
+    void addConfidence(byte[] confidenceKey, double confidence, boolean right) {
+        ConfidenceBins bins = confidences(confidenceKey);
+        bins.count(confidence, right);
+        store.put(Bytes.wrap(confidenceKey), bins.encode());
+    }
+
+    /// What is counted of a version's confidences.
+    ConfidenceBins confidences(byte[] confidenceKey) {
+        byte[] before = store.get(Bytes.wrap(confidenceKey));
+        return before == null ? new ConfidenceBins() : ConfidenceBins.decode(before);
     }
 
     /// Reads everything that is counted for one version.
@@ -81,7 +128,9 @@ final class TrialCounts {
                     int[] counts = new int[LABELS.length];
                     value.asIntBuffer().get(counts);
                     visitor.sample(
-                            new String(key, HASH_BYTES, key.length - HASH_BYTES, StandardCharsets.UTF_8), counts);
+                            new String(key, HASH_BYTES, key.length - HASH_BYTES, StandardCharsets.UTF_8),
+                            counts,
+                            failures(entry.value));
                 }
             }
         }

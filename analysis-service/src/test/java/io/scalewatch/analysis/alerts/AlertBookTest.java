@@ -2,7 +2,9 @@ package io.scalewatch.analysis.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scalewatch.contracts.event.AlertKind;
 import io.scalewatch.contracts.event.EvidenceReported;
+import io.scalewatch.contracts.event.Finding;
 import io.scalewatch.contracts.event.Interval;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.ScalingAlert;
@@ -12,6 +14,7 @@ import io.scalewatch.contracts.event.ShapeEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -131,13 +134,124 @@ class AlertBookTest {
     }
 
     @Test
-    void sizesAreInWords() {
-        assertThat(AlertSummary.size(1_400_000_000L)).isEqualTo("1.4B");
-        assertThat(AlertSummary.size(6_900_000_000L)).isEqualTo("6.9B");
-        assertThat(AlertSummary.size(410_000_000L)).isEqualTo("410M");
-        assertThat(AlertSummary.size(999_999_999L)).isEqualTo("1B");
-        assertThat(AlertSummary.size(14_000)).isEqualTo("14K");
-        assertThat(AlertSummary.size(7)).isEqualTo("7");
+    void everyKindIsDecidedForItself() {
+        // Of the trend there is a hypothesis too, but of another kind.
+        book.report(with(0, true, finding(AlertKind.LABEL_SHIFT, "TRAP", Math.log(21), 0.2)));
+        assertThat(book.decide(NOW)).extracting(ScalingAlert::kind).containsExactly(AlertKind.LABEL_SHIFT);
+    }
+
+    @Test
+    void aSubjectIsAHypothesisOfItsOwn() {
+        book.report(with(
+                0,
+                true,
+                finding(AlertKind.LABEL_SHIFT, "TRAP", STRONG, 0.2),
+                finding(AlertKind.LABEL_SHIFT, "DISTRACTOR", STRONG, 0.05)));
+        List<ScalingAlert> events = book.decide(NOW);
+        assertThat(events).extracting(a -> a.subject().orElseThrow()).containsExactly("TRAP", "DISTRACTOR");
+        assertThat(events).extracting(ScalingAlert::alertId).doesNotHaveDuplicates();
+        assertThat(events)
+                .extracting(ScalingAlert::severity)
+                .containsExactly(ScalingAlert.Severity.CRITICAL, ScalingAlert.Severity.WARNING);
+        assertThat(events.getFirst().summary())
+                .isEqualTo("aurora gives more answers of the kind TRAP at memo-trap (baseline) with size: in words;"
+                        + " the trend is +20.0 points (95 % interval +19.0 to +21.0), with odds of 2e+17 to 1 against"
+                        + " chance");
+    }
+
+    @Test
+    void aCurveThatIsNotToBeTrustedRaisesNothingAboutScaling() {
+        Finding[] all = {
+            finding(AlertKind.INVERSE_SCALING, "", STRONG, -0.2),
+            finding(AlertKind.U_TURN, "", STRONG, 0.2),
+            finding(AlertKind.INVERTED_U, "", STRONG, 0.2),
+            finding(AlertKind.LABEL_SHIFT, "TRAP", STRONG, 0.2),
+            finding(AlertKind.BELOW_FORECAST, "aurora-4", STRONG, -0.2),
+            finding(AlertKind.VERSION_REGRESSION, "aurora-4", STRONG, -0.2),
+            finding(AlertKind.UNPARSED_SKEW, "", STRONG, 0.2)
+        };
+        book.report(with(0, false, all));
+        assertThat(book.decide(NOW))
+                .extracting(ScalingAlert::kind)
+                .containsExactly(AlertKind.VERSION_REGRESSION, AlertKind.UNPARSED_SKEW);
+        // When that is over, what was found is raised.
+        book.report(with(1, true, all));
+        assertThat(book.decide(NOW))
+                .extracting(ScalingAlert::kind)
+                .containsExactly(
+                        AlertKind.INVERSE_SCALING,
+                        AlertKind.U_TURN,
+                        AlertKind.INVERTED_U,
+                        AlertKind.LABEL_SHIFT,
+                        AlertKind.BELOW_FORECAST);
+    }
+
+    @Test
+    void anAlertThatBecomesCriticalIsUpdatedOnce() {
+        book.report(with(0, true, finding(AlertKind.U_TURN, "", STRONG, 0.05)));
+        book.decide(NOW);
+        book.report(with(1, true, finding(AlertKind.U_TURN, "", STRONG, 0.15)));
+        List<ScalingAlert> events = book.decide(NOW.plusSeconds(1));
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().status()).isEqualTo(ScalingAlert.Status.UPDATED);
+        assertThat(events.getFirst().sequence()).isEqualTo(1);
+        assertThat(events.getFirst().raisedAt()).isEqualTo(NOW);
+        book.report(with(2, true, finding(AlertKind.U_TURN, "", STRONG, 0.05)));
+        assertThat(book.decide(NOW)).isEmpty();
+    }
+
+    @Test
+    void aNewEpochThatExcludesTheEffectResolvesTheAlert() {
+        book.report(with(0, true, finding(AlertKind.U_TURN, "", STRONG, 0.2)));
+        book.decide(NOW);
+        // The same epoch doesn't take back what it has raised; a new one that can't tell leaves it open.
+        book.report(with(1, true, finding(AlertKind.U_TURN, "", 0, -0.2)));
+        assertThat(book.decide(NOW)).isEmpty();
+        book.report(in("e2", 2, finding(AlertKind.U_TURN, "", 0, 0.025)));
+        assertThat(book.decide(NOW)).isEmpty();
+        book.report(in("e2", 3, finding(AlertKind.U_TURN, "", 0, 0.015)));
+        assertThat(book.decide(NOW)).extracting(ScalingAlert::status).containsExactly(ScalingAlert.Status.RESOLVED);
+        assertThat(book.supersede(f -> Optional.of("e2"), NOW)).isEmpty();
+    }
+
+    @Test
+    void eBenjaminiHochbergAsksForMore() {
+        AlertBook strict = new AlertBook(
+                new AlertPolicy(0.05, Procedure.E_BH, Map.of(), 0.10, Duration.ofHours(1), Optional.empty()));
+        // (m - 1 - log m) / (log m)^2 passes 20 at a maximum of some 950.
+        strict.report(with(0, true, finding(AlertKind.U_TURN, "", Math.log(850), 0.2)));
+        assertThat(strict.decide(NOW)).isEmpty();
+        strict.report(with(1, true, finding(AlertKind.U_TURN, "", Math.log(1050), 0.2)));
+        assertThat(strict.decide(NOW)).hasSize(1);
+    }
+
+    private static Finding finding(AlertKind kind, String subject, double logE, double change) {
+        Interval interval = new Interval(change - 0.01, change + 0.01);
+        return new Finding(kind, subject, logE, new ShapeEvidence.Trend(change, interval), interval, "in words");
+    }
+
+    private static EvidenceReported in(String epoch, int second, Finding... findings) {
+        return with(evidence("memo-trap", epoch, 0, 0, true, second), true, findings);
+    }
+
+    private static EvidenceReported with(int second, boolean trusted, Finding... findings) {
+        return with(evidence("memo-trap", "e1", 0, 0, true, second), trusted, findings);
+    }
+
+    private static EvidenceReported with(EvidenceReported report, boolean trusted, Finding... findings) {
+        return new EvidenceReported(
+                report.series(),
+                report.epoch(),
+                report.maxLogEInverse(),
+                report.trend(),
+                report.pastBurnIn(),
+                report.shape(),
+                report.ends(),
+                report.models(),
+                report.runs(),
+                report.reportedAt(),
+                List.of(findings),
+                Optional.of(trusted));
     }
 
     private static EvidenceReported evidence(

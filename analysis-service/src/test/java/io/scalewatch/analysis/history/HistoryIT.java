@@ -91,6 +91,24 @@ class HistoryIT {
     }
 
     @Test
+    void theFitAsOfAPastMomentIsTheLastOneThatWasKeptUntilThen() throws Exception {
+        writer.storeFits(List.of(fit(1, NOW, Shape.FLAT)));
+        writer.storeFits(List.of(fit(2, NOW.plusSeconds(120), Shape.FLAT)));
+        writer.storeFits(List.of(fit(3, NOW.plusSeconds(121), Shape.INVERSE)));
+        assertThat(history.fit(series, NOW.minusSeconds(1))).isEmpty();
+        assertThat(history.fit(series, NOW)).map(CurveFitted::sequence).contains(1L);
+        assertThat(history.fit(series, NOW.plusSeconds(119)))
+                .map(CurveFitted::sequence)
+                .contains(1L);
+        assertThat(history.fit(series, NOW.plusSeconds(120)))
+                .map(CurveFitted::sequence)
+                .contains(2L);
+        assertThat(history.fit(series, NOW.plusSeconds(3600)))
+                .map(CurveFitted::shape)
+                .contains(Shape.INVERSE);
+    }
+
+    @Test
     void anAlertIsAsItsNewestEventSays() throws Exception {
         writer.storeAlerts(List.of(alert(1, ScalingAlert.Status.SUPERSEDED)));
         writer.storeAlerts(List.of(alert(0, ScalingAlert.Status.RAISED)));

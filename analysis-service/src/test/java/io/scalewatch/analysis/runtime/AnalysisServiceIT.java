@@ -3,6 +3,7 @@ package io.scalewatch.analysis.runtime;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -80,7 +81,31 @@ class AnalysisServiceIT {
                         .statusCode(200)
                         .body("points.trials", everyItem(equalTo(200)))
                         .body("points", hasSize(5)));
-        given().get(SERIES).then().body("shape", equalTo("INVERSE"));
+        given().get(SERIES)
+                .then()
+                .body("shape", equalTo("INVERSE"))
+                .body("statistics.reason", startsWith("falls from "))
+                .body("statistics.quality.trusted", equalTo(true))
+                .body("statistics.forecasts", hasSize(3));
+        String table = given().get(SERIES + "/points.csv")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString();
+        assertThat(table.lines().toList())
+                .hasSize(1 + 5 * 4)
+                .first()
+                .asString()
+                .startsWith("family,task,task_version,variant,scoring_version,epoch,sequence,fitted_at,model,");
+        assertThat(table.lines()).filteredOn(row -> row.contains(",ACCURACY,")).hasSize(5);
+        given().queryParam("at", "2020-01-01T00:00:00Z").get(SERIES).then().statusCode(404);
+        given().queryParam("at", "yesterday")
+                .get(SERIES + "/points.csv")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo("at"));
         given().queryParam("family", Scores.FAMILY)
                 .queryParam("task", "memo-trap")
                 .queryParam("variant", "baseline")
@@ -101,12 +126,14 @@ class AnalysisServiceIT {
                 .untilAsserted(() -> given().get("/api/alerts")
                         .then()
                         .statusCode(200)
-                        .body("", hasSize(1))
-                        .body("[0].kind", equalTo("inverse-scaling"))
-                        .body("[0].status", equalTo("raised"))
-                        .body("[0].summary", startsWith("aurora gets worse at memo-trap (baseline) with size")));
+                        .body("kind", containsInAnyOrder("inverse-scaling", "label-shift"))
+                        .body("find { it.kind == 'label-shift' }.subject", equalTo("TRAP"))
+                        .body("find { it.kind == 'inverse-scaling' }.status", equalTo("raised"))
+                        .body(
+                                "find { it.kind == 'inverse-scaling' }.summary",
+                                startsWith("aurora gets worse at memo-trap (baseline) with size")));
         assertThat(log.read(Topics.SCALING_ALERTS, Codecs.SCALING_ALERT))
-                .hasSize(1)
+                .hasSize(2)
                 .allMatch(a -> a.status() == ScalingAlert.Status.RAISED);
         assertThat(log.read(Topics.deadLetters(Topics.SCORES)))
                 .hasSize(1)

@@ -9,6 +9,7 @@ import io.scalewatch.analysis.topology.AnalysisTopology;
 import io.scalewatch.analysis.topology.CurrentModels;
 import io.scalewatch.analysis.topology.Scores;
 import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.event.AlertKind;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.topic.Topics;
@@ -84,7 +85,9 @@ class StreamsRestartIT {
         assertThat(new HashSet<>(sequences)).hasSameSizeAs(sequences);
         assertThat(fits).isSortedAccordingTo((a, b) -> Long.compare(trials(a), trials(b)));
         assertThat(fits.getLast().points()).allMatch(p -> p.trials() == 400);
-        assertThat(log.read(Topics.SCALING_ALERTS, Codecs.SCALING_ALERT)).hasSize(1);
+        assertThat(log.read(Topics.SCALING_ALERTS, Codecs.SCALING_ALERT))
+                .filteredOn(alert -> alert.kind() == AlertKind.INVERSE_SCALING)
+                .hasSize(1);
     }
 
     private KafkaStreams streams(String stateDirectory) {

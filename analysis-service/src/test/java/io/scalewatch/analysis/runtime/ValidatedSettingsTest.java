@@ -32,6 +32,11 @@ class ValidatedSettingsTest {
         "history-retention, PT1S",
         "alerts.false-discovery-rate, 1",
         "alerts.minimum-effect, 1.5",
+        "alerts.bend-minimum-effect, 1",
+        "alerts.label-shift-minimum-effect, -0.1",
+        "alerts.below-forecast-minimum-effect, 1",
+        "alerts.version-regression-minimum-effect, 1",
+        "alerts.unparsed-skew-minimum-effect, 1",
         "alerts.critical-effect, 0.01",
         "alerts.grace, -PT1S"
     })

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.scalewatch.analysis.curves.RateCovariance;
 import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.CurveStatistics;
 import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.LabelCurve;
+import io.scalewatch.contracts.event.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -136,6 +139,120 @@ class SeriesStateTest {
             }
         }
         assertThat(compared).isGreaterThan(1000);
+    }
+
+    /// The same of every label, of all labelled trials.
+    @Test
+    void everyLabelHasItsCurve() {
+        SplittableRandom random = new SplittableRandom(45);
+        int compared = 0;
+        for (int round = 0; round < 60; round++) {
+            int models = 2 + random.nextInt(4);
+            List<Score> scores = scores(random, models);
+            SeriesCounts counts = counted(scores, models).counts();
+            for (Label label : LABELS) {
+                long occurred = scores.stream().filter(s -> s.label() == label).count();
+                assertThat(counts.byLabel().containsKey(label)).isEqualTo(label != Label.CORRECT && occurred > 0);
+                OutcomeCounts sums = counts.byLabel().get(label);
+                if (sums == null) {
+                    continue;
+                }
+                for (int i = 0; i < models; i++) {
+                    for (int j = 0; j < models; j++) {
+                        long[] expected = sums(scores, label, i, j);
+                        assertThat(new long[] {
+                                    sums.successPairs()[i][j], sums.successTrialPairs()[i][j], sums.trialPairs()[i][j]
+                                })
+                                .containsExactly(expected);
+                        compared++;
+                    }
+                }
+                assertThat(sums.samples())
+                        .isEqualTo(scores.stream().map(Score::sample).distinct().count());
+            }
+        }
+        assertThat(compared).isGreaterThan(1000);
+    }
+
+    private static long[] sums(List<Score> scores, Label label, int i, int j) {
+        long[] sums = new long[3];
+        for (String sample : scores.stream().map(Score::sample).distinct().toList()) {
+            long[] k = new long[2];
+            long[] n = new long[2];
+            for (Score score : scores) {
+                for (int side = 0; side < 2; side++) {
+                    if (score.sample().equals(sample) && score.model() == (side == 0 ? i : j)) {
+                        n[side]++;
+                        k[side] += score.label() == label ? 1 : 0;
+                    }
+                }
+            }
+            sums[0] += k[0] * k[1];
+            sums[1] += k[0] * n[1];
+            sums[2] += n[0] * n[1];
+        }
+        return sums;
+    }
+
+    @Test
+    void whatHasNoAnswerIsCountedByItsSampleOnceThatIsKnown() {
+        // Given: of three failures the sample of one is known, as after the first release
+        SeriesState state = new SeriesState(Families.ofSizes(2));
+        state.load("a", 0, new int[] {2, 0, 0, 0, 0, 1, 1}, 1);
+        state.load("a", 1, new int[] {1}, 0);
+        state.addFailures(0, 3);
+
+        // When
+        OutcomeCounts unanswered = state.counts().unanswered();
+
+        // Then
+        assertThat(unanswered.trials()).containsExactly(7, 1);
+        assertThat(unanswered.successes()).containsExactly(5, 0);
+        assertThat(unanswered.trialPairs()[0][0]).isEqualTo(5 * 5 + 2);
+        assertThat(unanswered.successPairs()[0][0]).isEqualTo(3 * 3 + 2);
+        assertThat(unanswered.successTrialPairs()[0]).containsExactly(3 * 5 + 2, 3);
+        assertThat(unanswered.samples()).isEqualTo(3);
+    }
+
+    @Test
+    void aFailureThatIsTakenBackLeavesNoTrace() {
+        SeriesState state = new SeriesState(Families.ofSizes(2));
+        SeriesState without = new SeriesState(Families.ofSizes(2));
+        for (String sample : List.of("a", "b")) {
+            state.countFailure(sample, 1, 1);
+            state.count(sample, 0, Label.CORRECT);
+            state.countFailure(sample, 1, -1);
+            state.count(sample, 1, Label.TRAP);
+            without.count(sample, 0, Label.CORRECT);
+            without.count(sample, 1, Label.TRAP);
+        }
+
+        assertThat(new SeriesFitter().fit(state)).isEqualTo(new SeriesFitter().fit(without));
+        assertThat(state.counts().unanswered())
+                .usingRecursiveComparison()
+                .isEqualTo(without.counts().unanswered());
+    }
+
+    @Test
+    void whereNothingIsEverCorrectTheProvokedLabelIsTheCurve() {
+        SeriesState state = new SeriesState(Families.ofSizes(4));
+        for (int sample = 0; sample < 200; sample++) {
+            for (int model = 0; model < 4; model++) {
+                boolean agrees = (sample * 7 + model) % 10 < 3 + 2 * model;
+                state.count("sample-" + sample, model, agrees ? Label.SYCOPHANTIC : Label.OTHER_WRONG);
+            }
+        }
+
+        CurveStatistics statistics = new SeriesFitter().fit(state).statistics();
+
+        assertThat(statistics.curve()).isEqualTo(Label.SYCOPHANTIC);
+        LabelCurve curve = statistics.labels().getFirst();
+        assertThat(curve.label()).isEqualTo(Label.SYCOPHANTIC);
+        assertThat(curve.shape()).isEqualTo(Shape.POSITIVE);
+        assertThat(curve.reason()).startsWith("rises from 30 % at 10M to 90 % at 100B");
+        assertThat(curve.evidence().logEPositive()).isGreaterThan(10);
+        state.count("one", 0, Label.CORRECT);
+        assertThat(new SeriesFitter().fit(state).statistics().curve()).isEqualTo(Label.CORRECT);
     }
 
     private static double bruteForce(List<Score> scores, Set<String> samples, int i, int j) {

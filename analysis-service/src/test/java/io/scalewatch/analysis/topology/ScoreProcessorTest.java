@@ -1,10 +1,12 @@
 package io.scalewatch.analysis.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.Calibration;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.Label;
@@ -52,6 +54,30 @@ class ScoreProcessorTest {
         assertThat(after.sequence()).isGreaterThan(before.sequence());
         assertThat(after.points().subList(1, 5)).isEqualTo(before.points().subList(1, 5));
         assertThat(after.points().getFirst().trials()).isEqualTo(51);
+    }
+
+    /// Every fit of the restarted processor, the calibration of the sizes included.
+    @Test
+    void confidencesAreCountedOnceAndOverARestart() {
+        // Given
+        declareAll();
+        start();
+        List<CompletionScored> scores = Scores.run(new UUID(1, 1), "v1", 30, 0.8, 0.5, 1).stream()
+                .map(score -> Scores.confident(0.9, score))
+                .toList();
+        scores.subList(0, 100).forEach(this::process);
+        // When
+        start();
+        scores.subList(50, 150).forEach(this::process);
+        // Then
+        assertThat(fit().orElseThrow().points()).allSatisfy(point -> {
+            Calibration calibration = point.calibration().orElseThrow();
+            double wrong = 1 - point.accuracy();
+            assertThat(calibration.answers()).isEqualTo(30);
+            assertThat(calibration.confidentlyWrong()).isCloseTo(wrong, within(1e-9));
+            assertThat(calibration.brier()).isCloseTo(wrong * 0.81 + (1 - wrong) * 0.01, within(1e-9));
+            assertThat(calibration.expectedError()).isCloseTo(Math.abs(0.9 - point.accuracy()), within(1e-9));
+        });
     }
 
     @Test

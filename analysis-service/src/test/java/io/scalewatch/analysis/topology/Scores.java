@@ -160,4 +160,43 @@ public final class Scores {
         }
         return scores;
     }
+
+    /// Every size answers every sample once.
+    ///
+    /// @param wrong the label of what is not correct
+    /// @param rates of correct answers by size
+    public static List<CompletionScored> answers(
+            UUID run, String version, int samples, long seed, Label wrong, double... rates) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<CompletionScored> scores = new ArrayList<>();
+        for (int sample = 0; sample < samples; sample++) {
+            for (int model = 0; model < rates.length; model++) {
+                Label label = random.nextDouble() < rates[model] ? Label.CORRECT : wrong;
+                long index = (long) sample * rates.length + model;
+                scores.add(labelled(run, index, 0, model(model, version), "s" + sample, label));
+            }
+        }
+        return scores;
+    }
+
+    /// The same score of a completion that states its confidence.
+    public static CompletionScored confident(double confidence, CompletionScored score) {
+        return new CompletionScored(
+                score.id(),
+                score.model(),
+                score.trial(),
+                score.scoringVersion(),
+                score.label(),
+                score.failure(),
+                score.extracted(),
+                score.span(),
+                score.rule(),
+                score.why(),
+                Optional.of(confidence),
+                score.costUsd(),
+                score.tokens(),
+                score.callLatencyMillis(),
+                score.issuedAt(),
+                score.scoredAt());
+    }
 }

@@ -2,6 +2,7 @@ package io.scalewatch.contracts.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The newest fit of a series. Compacted topic `scaling-fits`, keyed by series.
 ///
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param points by size, the smallest first; sizes with neither a trial nor a failure are left out
 /// @param ensembles how well the sizes answer together, by majority and weighted; none with fewer than three
 /// @param asOf the newest score that is counted here
+/// @param statistics what else is read off the counts; older fits have none
 public record CurveFitted(
         SeriesKey series,
         String epoch,
@@ -19,7 +21,8 @@ public record CurveFitted(
         ShapeEvidence evidence,
         List<EnsembleLevel> ensembles,
         LogPosition asOf,
-        Instant fittedAt) {
+        Instant fittedAt,
+        Optional<CurveStatistics> statistics) {
 
     public CurveFitted {
         Require.notNull(series, "series");
@@ -31,6 +34,21 @@ public record CurveFitted(
         ensembles = ensembles == null ? List.of() : List.copyOf(ensembles);
         Require.notNull(asOf, "asOf");
         Require.notNull(fittedAt, "fittedAt");
+        statistics = Require.orEmpty(statistics);
+    }
+
+    /// A fit without further statistics.
+    public CurveFitted(
+            SeriesKey series,
+            String epoch,
+            long sequence,
+            List<CurvePoint> points,
+            Shape shape,
+            ShapeEvidence evidence,
+            List<EnsembleLevel> ensembles,
+            LogPosition asOf,
+            Instant fittedAt) {
+        this(series, epoch, sequence, points, shape, evidence, ensembles, asOf, fittedAt, Optional.empty());
     }
 
     /// A place in the topic `scores`.

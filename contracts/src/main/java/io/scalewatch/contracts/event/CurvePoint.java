@@ -3,6 +3,7 @@ package io.scalewatch.contracts.event;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is known of one model version in one series.
 ///
@@ -14,6 +15,9 @@ import java.util.Map;
 /// @param accuracy `correct / answered`, 0 where nothing was answered
 /// @param interval 95 % Wilson interval of accuracy, for a fixed number of trials
 /// @param labels every label that occurred: how often, and its rate of all labelled trials
+/// @param liveInterval 95 % confidence sequence of accuracy: it holds at all looks at once, however often one
+///     looks
+/// @param calibration where answers come with a confidence
 public record CurvePoint(
         String model,
         String version,
@@ -25,7 +29,9 @@ public record CurvePoint(
         long failures,
         double accuracy,
         Interval interval,
-        Map<Label, LabelRate> labels) {
+        Map<Label, LabelRate> labels,
+        Optional<Interval> liveInterval,
+        Optional<Calibration> calibration) {
 
     public CurvePoint {
         Require.notBlank(model, "model");
@@ -38,8 +44,50 @@ public record CurvePoint(
             copy.putAll(labels);
         }
         labels = Collections.unmodifiableMap(copy);
+        liveInterval = Require.orEmpty(liveInterval);
+        calibration = Require.orEmpty(calibration);
+    }
+
+    /// A point whose confidence sequence is not known.
+    public CurvePoint(
+            String model,
+            String version,
+            long parameters,
+            long samples,
+            long trials,
+            long answered,
+            long correct,
+            long failures,
+            double accuracy,
+            Interval interval,
+            Map<Label, LabelRate> labels) {
+        this(
+                model,
+                version,
+                parameters,
+                samples,
+                trials,
+                answered,
+                correct,
+                failures,
+                accuracy,
+                interval,
+                labels,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// @param interval 95 % Wilson interval, for a fixed number of trials
-    public record LabelRate(long count, double rate, Interval interval) {}
+    /// @param liveInterval 95 % confidence sequence
+    public record LabelRate(long count, double rate, Interval interval, Optional<Interval> liveInterval) {
+
+        public LabelRate {
+            liveInterval = Require.orEmpty(liveInterval);
+        }
+
+        /// A rate whose confidence sequence is not known.
+        public LabelRate(long count, double rate, Interval interval) {
+            this(count, rate, interval, Optional.empty());
+        }
+    }
 }

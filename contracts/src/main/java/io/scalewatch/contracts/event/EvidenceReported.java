@@ -15,6 +15,8 @@ import java.util.UUID;
 /// @param ends the observed accuracy at both ends of the curve, for the words of an alert
 /// @param models the model versions that the epoch is made of
 /// @param runs the runs that the trials came from
+/// @param findings what speaks for each kind of alert, the trend's among them; older reports have none
+/// @param trusted whether the curve may be trusted; older reports don't know
 public record EvidenceReported(
         SeriesKey series,
         String epoch,
@@ -25,7 +27,9 @@ public record EvidenceReported(
         Optional<Ends> ends,
         List<ModelVersion> models,
         List<UUID> runs,
-        Instant reportedAt) {
+        Instant reportedAt,
+        List<Finding> findings,
+        Optional<Boolean> trusted) {
 
     public EvidenceReported {
         Require.notNull(series, "series");
@@ -36,6 +40,35 @@ public record EvidenceReported(
         models = List.copyOf(models);
         runs = List.copyOf(runs);
         Require.notNull(reportedAt, "reportedAt");
+        findings = findings == null ? List.of() : List.copyOf(findings);
+        trusted = Require.orEmpty(trusted);
+    }
+
+    /// Evidence of the trend alone.
+    public EvidenceReported(
+            SeriesKey series,
+            String epoch,
+            double maxLogEInverse,
+            ShapeEvidence.Trend trend,
+            boolean pastBurnIn,
+            Shape shape,
+            Optional<Ends> ends,
+            List<ModelVersion> models,
+            List<UUID> runs,
+            Instant reportedAt) {
+        this(
+                series,
+                epoch,
+                maxLogEInverse,
+                trend,
+                pastBurnIn,
+                shape,
+                ends,
+                models,
+                runs,
+                reportedAt,
+                List.of(),
+                Optional.empty());
     }
 
     /// Sizes in parameters, accuracies as rates.

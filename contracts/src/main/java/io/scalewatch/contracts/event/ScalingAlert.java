@@ -9,12 +9,14 @@ import java.util.UUID;
 /// A curve has turned the wrong way. Topic `scaling-alerts`, keyed by series; open alerts also stand on the
 /// compacted topic `scaling-alerts-current`, keyed by [#alertId()].
 ///
-/// @param alertId the same for all events of one alert: a hash of series, kind and epoch
+/// @param alertId the same for all events of one alert: a hash of series, kind, epoch and subject
 /// @param sequence 0 for the first event of the alert, then one more each
-/// @param effect the change from the smallest to the largest size, rates, when the alert was raised
+/// @param effect a difference of rates, when the alert was raised or last updated; see [Finding]. For
+///     `inverse-scaling` the change from the smallest to the largest size
 /// @param summary the alert in words
 /// @param raisedAt when the alert was raised
 /// @param at when this event was
+/// @param subject the label or the model that it is about, where it is not the whole curve
 public record ScalingAlert(
         String alertId,
         AlertKind kind,
@@ -30,7 +32,8 @@ public record ScalingAlert(
         String summary,
         Optional<String> link,
         Instant raisedAt,
-        Instant at) {
+        Instant at,
+        Optional<String> subject) {
 
     public ScalingAlert {
         Require.notBlank(alertId, "alertId");
@@ -48,6 +51,43 @@ public record ScalingAlert(
         link = Require.orEmpty(link);
         Require.notNull(raisedAt, "raisedAt");
         Require.notNull(at, "at");
+        subject = Require.orEmpty(subject);
+    }
+
+    /// An alert about the whole curve.
+    public ScalingAlert(
+            String alertId,
+            AlertKind kind,
+            SeriesKey series,
+            String epoch,
+            int sequence,
+            Status status,
+            Severity severity,
+            ShapeEvidence.Trend effect,
+            Evidence evidence,
+            List<ModelVersion> models,
+            List<UUID> runs,
+            String summary,
+            Optional<String> link,
+            Instant raisedAt,
+            Instant at) {
+        this(
+                alertId,
+                kind,
+                series,
+                epoch,
+                sequence,
+                status,
+                severity,
+                effect,
+                evidence,
+                models,
+                runs,
+                summary,
+                link,
+                raisedAt,
+                at,
+                Optional.empty());
     }
 
     public enum Status {
@@ -70,7 +110,8 @@ public record ScalingAlert(
 
     /// @param logE natural logarithm of the largest e-value so far
     /// @param anytimeP `min(1, 1 / e)`: valid however often one looked
-    /// @param hypotheses how many (series, epoch) hypotheses the decision was made among
+    /// @param hypotheses how many hypotheses of this kind the decision was made among, one per series, epoch
+    ///     and subject
     /// @param falseDiscoveryRate the bound that the decision keeps
     public record Evidence(double logE, double anytimeP, int hypotheses, double falseDiscoveryRate) {}
 }

@@ -1,6 +1,7 @@
 package io.scalewatch.local.demo;
 
 import io.scalewatch.contracts.codec.Json;
+import io.scalewatch.contracts.event.AlertKind;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.contracts.event.Shape;
@@ -185,6 +186,7 @@ public final class DemoCommand implements Callable<Integer> {
         long deadline = System.nanoTime() + ALERT_SETTLING.toNanos();
         while (System.nanoTime() < deadline) {
             Set<String> alerted = watch.alerts().stream()
+                    .filter(alert -> alert.kind() == AlertKind.INVERSE_SCALING)
                     .map(alert -> alert.series().toString())
                     .collect(Collectors.toSet());
             boolean complete = watch.fits().stream()

@@ -1,0 +1,31 @@
+package io.scalewatch.analysis.curves;
+
+/// What a curve leads one to expect at another size; see [Forecaster].
+///
+/// @param logOdds of the rate that is expected
+/// @param variance of the log-odds of the new model's latent rate
+/// @param rho the dispersion of models around the curve that was used, at least 0.002
+public record Forecast(double logOdds, double variance, double rho) {
+
+    /// The 95 % quantile of the normal distribution: both ends together leave out 10 %.
+    public static final double Z = 1.6448536269514722;
+
+    /// The rate that is expected.
+    public double rate() {
+        return rate(logOdds);
+    }
+
+    /// Where the latent rate lies with 95 % at least.
+    public double lower() {
+        return rate(logOdds - Z * Math.sqrt(variance));
+    }
+
+    /// Where the latent rate lies with 95 % at most.
+    public double upper() {
+        return rate(logOdds + Z * Math.sqrt(variance));
+    }
+
+    static double rate(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+}
