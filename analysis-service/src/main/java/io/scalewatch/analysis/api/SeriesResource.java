@@ -57,9 +57,34 @@ public class SeriesResource {
         return named(family, task, taskVersion, variant, scoringVersion)
                 .flatMap(history::fit)
                 .map(fit -> Response.ok(fit).build())
-                .orElseGet(() -> Problem.response(
-                        Response.Status.NOT_FOUND,
-                        "There is no series of that name. /api/series lists those with scores."));
+                .orElseGet(SeriesResource::notFound);
+    }
+
+    /// How a series came to what it is: evidence and shape at the end of each minute in which it changed, and how
+    /// earlier sets of versions had ended.
+    @GET
+    @Path("/{family}/{task}/{taskVersion}/{variant}/{scoringVersion}/history")
+    @Operation(summary = "The evidence of one series over time, and what its earlier versions had come to")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeriesPast.class)))
+    @APIResponse(
+            responseCode = "404",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response past(
+            @RestPath String family,
+            @RestPath String task,
+            @RestPath String taskVersion,
+            @RestPath String variant,
+            @RestPath String scoringVersion) {
+        return named(family, task, taskVersion, variant, scoringVersion)
+                .filter(series -> history.fit(series).isPresent())
+                .map(series -> Response.ok(SeriesPast.of(history.past(series, SeriesPast.MOST_LOOKS)))
+                        .build())
+                .orElseGet(SeriesResource::notFound);
+    }
+
+    private static Response notFound() {
+        return Problem.response(
+                Response.Status.NOT_FOUND, "There is no series of that name. /api/series lists those with scores.");
     }
 
     /// Nothing for what can't be a series' name.

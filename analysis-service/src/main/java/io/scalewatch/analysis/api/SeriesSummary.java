@@ -2,6 +2,7 @@ package io.scalewatch.analysis.api;
 
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.Interval;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.SeriesKey;
 import io.scalewatch.contracts.event.Shape;
@@ -26,6 +27,7 @@ public record SeriesSummary(
         List<Point> points,
         Instant fittedAt) {
 
+    /// @param interval 95 % Wilson interval of accuracy, to four decimals: a thousand series are to stay small
     /// @param labels how often each label occurred
     public record Point(
             String model,
@@ -37,7 +39,10 @@ public record SeriesSummary(
             long correct,
             long failures,
             double accuracy,
+            Interval interval,
             Map<Label, Long> labels) {
+
+        private static final double DECIMALS = 1e4;
 
         static Point of(CurvePoint point) {
             Map<Label, Long> labels = new EnumMap<>(Label.class);
@@ -52,11 +57,20 @@ public record SeriesSummary(
                     point.correct(),
                     point.failures(),
                     point.accuracy(),
+                    inShort(point.interval()),
                     labels);
+        }
+
+        private static Interval inShort(Interval interval) {
+            return new Interval(inShort(interval.lower()), inShort(interval.upper()));
+        }
+
+        private static double inShort(double rate) {
+            return Math.round(rate * DECIMALS) / DECIMALS;
         }
     }
 
-    static SeriesSummary of(CurveFitted fit) {
+    public static SeriesSummary of(CurveFitted fit) {
         return new SeriesSummary(
                 fit.series(),
                 fit.epoch(),

@@ -50,6 +50,17 @@ public class History {
                 .findFirst();
     }
 
+    /// The thinned past of a series, the newest first.
+    ///
+    /// @param most how many fits at most
+    public List<CurveFitted> past(SeriesKey series, int most) {
+        return read(
+                Codecs.CURVE_FITTED,
+                "select body from analysis.fit_history where series = ? order by minute desc, sequence desc limit ?",
+                series.toString(),
+                most);
+    }
+
     /// Alerts as they stand, the newest first.
     ///
     /// @param openOnly without those that have ended

@@ -182,6 +182,13 @@ final class StackLayout {
         if (service == Service.ANALYSIS) {
             environment.put(
                     "SCALEWATCH_ANALYSIS_STATE_DIR", data.root().resolve(name).toString());
+            environment.put(
+                    "SCALEWATCH_ANALYSIS_PAGE_TASK_SERVICE",
+                    url(port(Service.TASK)).toString());
+        }
+        if (service == Service.TASK) {
+            int page = port(Service.ANALYSIS);
+            environment.put("SCALEWATCH_HTTP_ORIGINS", "http://localhost:" + page + ",http://127.0.0.1:" + page);
         }
         environment.putAll(options.environmentOf(service));
         return environment;
@@ -235,6 +242,11 @@ final class StackLayout {
             case Servers.Own() -> "";
             case Servers.Running running -> running.databasePassword();
         };
+    }
+
+    /// Of a service's first instance.
+    private int port(Service service) {
+        return servicePorts.get(service.toString());
     }
 
     URI modelsUrl() {

@@ -105,6 +105,7 @@ public final class UpCommand implements Callable<Integer> {
 
     /// Says where the parts of a stack are.
     public static void printAddresses(LocalStack stack, PrintWriter out, boolean simulated) {
+        out.println("  the page              " + stack.analysisService());
         out.println("  runs, tasks, models   " + stack.taskService() + "/api");
         out.println("  series and alerts     " + stack.analysisService() + "/api");
         out.println("  Kafka                 " + stack.kafkaBootstrap());

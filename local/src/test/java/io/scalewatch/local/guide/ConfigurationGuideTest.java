@@ -16,7 +16,7 @@ class ConfigurationGuideTest {
     private static final Path GUIDE = ROOT.resolve("docs/configuration.md");
     private static final String BEGIN = "<!-- generated: -Dguide.write -->\n";
     private static final List<String> SERVICES =
-            List.of("task-service", "inference-service", "scoring-service", "analysis-service");
+            List.of("task-service", "inference-service", "scoring-service", "analysis-service", "http");
 
     /// With `-Dguide.write` the table is written instead.
     @Test

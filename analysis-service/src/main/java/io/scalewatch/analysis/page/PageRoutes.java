@@ -1,0 +1,110 @@
+package io.scalewatch.analysis.page;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// Serves one document at every address of the page, and says what browsers may do with it.
+@Singleton
+class PageRoutes {
+
+    /// What follows in the address is the page's own affair.
+    private static final List<String> VIEWS = List.of("/series/*", "/runs", "/runs/*");
+
+    private static final String DOCUMENT = "/";
+    private static final String BUNDLE = "/static/bundle/";
+    /// After the filter that sets what holds for every answer.
+    private static final int SECOND = 900;
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final int OK = 200;
+    private static final int MOST_SERIES = 10_000;
+
+    private final String policy;
+
+    /// @throws IllegalArgumentException names the property that is out of its range
+    PageRoutes(PageConfig config) {
+        check(config);
+        this.policy = contentSecurityPolicy(config.taskService());
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        // So that wrong settings stop the start.
+    }
+
+    void views(@Observes Router router) {
+        VIEWS.forEach(view -> router.get(view).handler(context -> context.reroute(DOCUMENT)));
+    }
+
+    void headers(@Observes Filters filters) {
+        filters.register(this::describe, SECOND);
+    }
+
+    private void describe(RoutingContext context) {
+        String path = context.request().path();
+        if (path.equals(DOCUMENT) || isView(path)) {
+            context.response().putHeader("Content-Security-Policy", policy);
+            // It names the bundle by its content, so it is the one thing that is looked for anew.
+            context.addHeadersEndHandler(ending -> context.response().headers().set("Cache-Control", "no-cache"));
+        } else if (!path.startsWith(BUNDLE)) {
+            context.response().putHeader("Cache-Control", "no-cache");
+        }
+        context.next();
+    }
+
+    private static boolean isView(String path) {
+        return path.equals("/runs") || path.startsWith("/runs/") || path.startsWith("/series/");
+    }
+
+    /// Nothing but its own files, no script or style within a document, no markup made of texts, no other page around
+    /// it; and it talks to the two services alone.
+    static String contentSecurityPolicy(URI taskService) {
+        return String.join(
+                "; ",
+                "default-src 'none'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "img-src 'self'",
+                "connect-src 'self' " + origin(taskService),
+                "base-uri 'none'",
+                "form-action 'none'",
+                "frame-ancestors 'none'",
+                "require-trusted-types-for 'script'",
+                "trusted-types 'none'");
+    }
+
+    static void check(PageConfig config) {
+        URI taskService = config.taskService();
+        boolean web = taskService.getScheme() != null
+                && Set.of("http", "https").contains(taskService.getScheme())
+                && taskService.getHost() != null;
+        require(web, "task-service", "must be the address of task-service, like http://localhost:8701");
+        require(
+                config.updateInterval().compareTo(SHORTEST) >= 0
+                        && config.updateInterval().compareTo(LONGEST) <= 0,
+                "update-interval",
+                "must lie between " + SHORTEST + " and " + LONGEST);
+        require(
+                1 <= config.seriesPerUpdate() && config.seriesPerUpdate() <= MOST_SERIES,
+                "series-per-update",
+                "must lie between 1 and " + MOST_SERIES);
+    }
+
+    private static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    private static void require(boolean holds, String property, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException("scalewatch.analysis.page." + property + " " + otherwise);
+        }
+    }
+}
