@@ -13,6 +13,6 @@ public interface HttpConfig {
     Optional<List<String>> origins();
 
     /// Names, beside addresses and names without a dot, under which the service is called: `scalewatch.example.com`,
-    /// separated by commas. A request to `/api` under another name is refused.
+    /// separated by commas. Any request under another name is refused, but those to `/q`.
     Optional<List<String>> hosts();
 }
