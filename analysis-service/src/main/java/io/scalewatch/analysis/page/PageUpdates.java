@@ -2,6 +2,7 @@ package io.scalewatch.analysis.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.scalewatch.analysis.api.SeriesSummary;
 import io.scalewatch.contracts.codec.Codecs;
@@ -57,11 +58,15 @@ public class PageUpdates {
         ticker.scheduleWithFixedDelay(this::tick, interval, interval, TimeUnit.MILLISECONDS);
     }
 
+    /// Ends every open stream, which the stop would wait for otherwise: pages connect again, to another instance or to
+    /// the next start.
+    void letGo(@Observes ShutdownDelayInitiatedEvent event) {
+        updates.onComplete();
+    }
+
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         ticker.shutdown();
         ticker.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        // Ends every open stream: pages connect again, to another instance or to the next start.
-        updates.onComplete();
     }
 
     /// Keyed by series: the newest fit is all that counts.

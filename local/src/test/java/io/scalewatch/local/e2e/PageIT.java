@@ -5,9 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaul
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.scalewatch.contracts.codec.Json;
@@ -15,7 +17,10 @@ import io.scalewatch.local.CommandLines;
 import io.scalewatch.local.stack.StackAddresses;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +35,8 @@ class PageIT {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 900;
     private static final int PHONE = 360;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
+    private static final double START_MILLIS = 60_000;
     private static final double PATIENCE_MILLIS = 15_000;
     private static final long FIRST_PAINT_MILLIS = 1_000;
     private static final long TRANSFERRED = 300_000;
@@ -85,9 +92,11 @@ class PageIT {
                     .hasAttribute("aria-label", Pattern.compile("Accuracy by size: 100M \\d+ %.*70B \\d+ %"));
             assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Live")))
                     .isVisible();
-            assertThat(page.getByRole(AriaRole.REGION, named("Alerts")).getByRole(AriaRole.LISTITEM).first())
+            assertThat(page.getByRole(AriaRole.REGION, named("Alerts"))
+                            .getByRole(AriaRole.LISTITEM)
+                            .first())
                     .containsText(Pattern.compile("gets worse at .* with size: from \\d+ % at 100M"));
-            picture(page, "overview-" + colours.name().toLowerCase(java.util.Locale.ROOT));
+            picture(page, "overview-" + colours.name().toLowerCase(Locale.ROOT));
             assertThat(Browser.barriers(page)).isEmpty();
         }
     }
@@ -96,8 +105,8 @@ class PageIT {
     void theOverviewIsThereAtOnceAndSmall() {
         try (Page page = open("/", WIDTH, ColorScheme.LIGHT)) {
             assertThat(page.locator(".card").first()).isVisible();
-            Number paint = (Number) page.evaluate(
-                    "() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+            Number paint =
+                    (Number) page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
             Number bytes = (Number) page.evaluate("""
                     () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
                         .filter(one => one.initiatorType !== 'other')
@@ -129,7 +138,8 @@ class PageIT {
             assertThat(page).hasURL(address);
             assertThat(page.locator("svg.large .point")).hasCount(6);
             page.goBack();
-            assertThat(page.getByRole(AriaRole.REGION, named("Family borealis"))).isVisible();
+            assertThat(page.getByRole(AriaRole.REGION, named("Family borealis")))
+                    .isVisible();
         }
     }
 
@@ -140,12 +150,13 @@ class PageIT {
     void everyViewFitsAPhone(ColorScheme colours) throws Exception {
         try (Page page = open("/", PHONE, colours)) {
             assertThat(page.locator(".card").first()).isVisible();
-            picture(page, "phone-" + colours.name().toLowerCase(java.util.Locale.ROOT));
+            picture(page, "phone-" + colours.name().toLowerCase(Locale.ROOT));
             assertFits(page);
             page.locator(".card a").first().click();
             assertThat(page.locator("svg.large")).isVisible();
             assertFits(page);
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Runs")).click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Runs"))
+                    .click();
             assertThat(page.getByRole(AriaRole.ROW).nth(1)).isVisible();
             assertFits(page);
         }
@@ -158,7 +169,8 @@ class PageIT {
             page.getByLabel(Pattern.compile("^memo-trap")).check();
             page.getByLabel("Samples of each task").fill("25");
             assertThat(page.getByText("Start it")).isHidden();
-            page.getByText("Estimate", new Page.GetByTextOptions().setExact(true)).click();
+            page.getByText("Estimate", new Page.GetByTextOptions().setExact(true))
+                    .click();
             assertThat(page.locator(".estimate dd").first()).hasText("150");
             assertThat(Browser.barriers(page)).isEmpty();
             page.getByText("Start it").click();
@@ -179,7 +191,8 @@ class PageIT {
                 var answer = route.fetch();
                 route.fulfill(new Route.FulfillOptions()
                         .setResponse(answer)
-                        .setBody(answer.text().replaceAll("\"summary\":\"[^\"]*\"", quoted("\"summary\":" + json(long1)))));
+                        .setBody(answer.text()
+                                .replaceAll("\"summary\":\"[^\"]*\"", quoted("\"summary\":" + json(long1)))));
             });
             page.route("**/api/series", route -> {
                 var answer = route.fetch();
@@ -200,8 +213,7 @@ class PageIT {
             assertFits(page);
             // What the page itself is made to run in is refused too.
             assertThat(page.evaluate("""
-                    () => { try { document.body.innerHTML = '<b>x</b>'; return 'parsed' } catch (e) { return e.name } }"""))
-                    .isEqualTo("TypeError");
+                    () => { try { document.body.innerHTML = '<b>x</b>'; return 'parsed' } catch (e) { return e.name } }""")).isEqualTo("TypeError");
         }
         browser.complaints().removeIf(said -> said.contains("TrustedHTML"));
     }
@@ -218,6 +230,22 @@ class PageIT {
             assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
         }
         browser.complaints().removeIf(said -> said.contains("ERR_FAILED"));
+    }
+
+    @Test
+    void aServiceThatStopsLetsItsPagesGoAndTheyComeBack() {
+        try (Page page = open("/", WIDTH, ColorScheme.LIGHT)) {
+            assertThat(page.locator("#live")).hasText("Live");
+            ProcessHandle service = ProcessHandle.of(SharedStack.get().pids().get("analysis-service"))
+                    .orElseThrow();
+            service.destroy();
+            // It would wait for requests longer than this.
+            assertThat(service.onExit()).succeedsWithin(STOP_LIMIT);
+            assertThat(page.locator("#live")).hasText("Not connected");
+            assertThat(page.locator("#live"))
+                    .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(START_MILLIS));
+        }
+        browser.complaints().removeIf(said -> said.contains("net::ERR_"));
     }
 
     private static Page open(String address, int width, ColorScheme colours) {
@@ -239,13 +267,13 @@ class PageIT {
     private static String json(String text) {
         try {
             return Json.mapper().writeValueAsString(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
     }
 
     private static String quoted(String replacement) {
-        return java.util.regex.Matcher.quoteReplacement(replacement);
+        return Matcher.quoteReplacement(replacement);
     }
 
     private static void picture(Page page, String name) {

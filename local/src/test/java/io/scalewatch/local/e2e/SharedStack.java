@@ -1,11 +1,11 @@
 package io.scalewatch.local.e2e;
 
 import io.scalewatch.embedded.test.TestStack;
+import io.scalewatch.local.simulation.SimulationSpec;
 import io.scalewatch.local.stack.LocalStack;
 import io.scalewatch.local.stack.Servers;
 import io.scalewatch.local.stack.Service;
 import io.scalewatch.local.stack.StackOptions;
-import io.scalewatch.local.simulation.SimulationSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
