@@ -60,8 +60,8 @@ public class SeriesResource {
                 .orElseGet(SeriesResource::notFound);
     }
 
-    /// How a series came to what it is: evidence and shape at the end of each minute in which it changed, and how
-    /// earlier sets of versions had ended.
+    /// How a series came to what it is: evidence and shape at the end of each minute in which it changed, and
+    /// how earlier sets of versions had ended.
     @GET
     @Path("/{family}/{task}/{taskVersion}/{variant}/{scoringVersion}/history")
     @Operation(summary = "The evidence of one series over time, and what its earlier versions had come to")

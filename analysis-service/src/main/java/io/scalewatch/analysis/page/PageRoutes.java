@@ -67,8 +67,8 @@ class PageRoutes {
         return path.equals("/runs") || path.startsWith("/runs/") || path.startsWith("/series/");
     }
 
-    /// Nothing but its own files, no script or style within a document, no markup made of texts, no other page around
-    /// it; and it talks to the two services alone.
+    /// Nothing but its own files, no script or style within a document, no markup made of texts, no other page
+    /// around it; and it talks to the two services alone.
     static String contentSecurityPolicy(URI taskService) {
         return String.join(
                 "; ",
