@@ -145,7 +145,8 @@ export const runView = (root, id) => {
       if (gone) source.close()
     } catch (e) {
       if (gone) return
-      status.textContent = e.status === 404 ? 'There is no such run.' : `${e.message} What you see may be old.`
+      if (e.status === 404) put(head, h('h1', {}, 'There is no such run'))
+      status.textContent = e.status === 404 ? '' : `${e.message} What you see may be old.`
       if (e.status !== 404) timer = setTimeout(listen, EVERY)
     }
   }
@@ -166,7 +167,7 @@ const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte
 const choices = (name, legend, items, chosen = []) => h('fieldset', {}, h('legend', {}, legend),
   items.map(([value, note]) => h('label', { class: 'choice' }, h('input', { type: 'checkbox', name, value, checked: chosen.includes(value) }), h('span', {}, title(value), note && h('small', {}, plain(note, 300))))))
 
-const firstSentence = text => /^.*?[.:](?=\s|$)/s.exec(text)?.[0].replace(/:$/, '.') ?? text
+const firstSentence = text => /^.*?\.(?=\s|$)/s.exec(text)?.[0] ?? text
 
 const number = (name, label, attributes) => h('label', { class: 'number-field' }, label, h('input', { type: 'number', name, ...attributes }))
 

@@ -85,6 +85,7 @@ export const seriesView = (root, address) => {
   let gone = false
   let shown // the fit, its past and the settings
   let around // what of other series and of alerts was drawn with it
+  let missing = false
   let asked = 0
   let timer
 
@@ -135,7 +136,9 @@ export const seriesView = (root, address) => {
       redraw()
     } catch (e) {
       if (gone) return
-      status.textContent = e.status === 404 ? 'There is no series of this name, or nothing of it is scored yet.' : e.message
+      missing = e.status === 404
+      status.textContent = missing ? '' : e.message
+      if (missing) put(body, h('h1', {}, 'There is no such series'), h('p', {}, 'Or nothing of it is scored yet: it appears here as soon as something is.'))
     }
   }
 
@@ -145,6 +148,7 @@ export const seriesView = (root, address) => {
       if (surroundings(shown[0].series) !== around) redraw()
       return
     }
+    if (missing && !known) return
     clearTimeout(timer)
     timer = setTimeout(load, Math.max(0, asked + LEAST_PAUSE - Date.now()))
   }

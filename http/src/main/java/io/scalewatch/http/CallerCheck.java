@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Whether a request may have been sent, by what browsers say in it. A program that is no browser is held to the name
-/// of the host alone.
+/// Whether a request may have been sent, by what browsers say in it. A program that is no browser is held to
+/// the name of the host alone.
 ///
-/// *Host*: a page of another site can point its own name to this machine (DNS rebinding); its requests then carry that
-/// name. Addresses, and names without a dot, can't be had that way.
+/// *Host*: a page of another site can point its own name to this machine (DNS rebinding); its requests then
+/// carry that name. Addresses, and names without a dot, can't be had that way.
 ///
 /// *Origin*: browsers name the page behind every request that changes something, and no page can forge it.
 final class CallerCheck {

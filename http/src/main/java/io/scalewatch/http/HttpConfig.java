@@ -8,11 +8,13 @@ import java.util.Optional;
 @ConfigMapping(prefix = "scalewatch.http")
 public interface HttpConfig {
 
-    /// Origins, beside the service's own, whose pages may call the API: `http://host:port`, separated by commas. Of
-    /// task-service it is where the page is served: `http://localhost:8704,http://127.0.0.1:8704` by default.
+    /// Origins, beside the service's own, whose pages may call the API: `http://host:port`, separated by
+    /// commas. Of task-service it is where the page is served: `http://localhost:8704,http://127.0.0.1:8704` by
+    /// default.
     Optional<List<String>> origins();
 
-    /// Names, beside addresses and names without a dot, under which the service is called: `scalewatch.example.com`,
-    /// separated by commas. A request to `/api` under another name is refused.
+    /// Names, beside addresses and names without a dot, under which the service is called:
+    /// `scalewatch.example.com`, separated by commas. Any request under another name is refused, but those to
+    /// `/q`.
     Optional<List<String>> hosts();
 }

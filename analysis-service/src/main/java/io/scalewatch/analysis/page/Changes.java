@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Records that came since they were last asked for: the newest of each key, those that waited longest first. Kept as
-/// bytes, since most of what a running evaluation publishes is replaced before anybody is told of it.
+/// Records that came since they were last asked for: the newest of each key, those that waited longest first.
+/// Kept as bytes, since most of what a running evaluation publishes is replaced before anybody is told of it.
 final class Changes {
 
     private final Map<String, byte[]> newest = new LinkedHashMap<>();

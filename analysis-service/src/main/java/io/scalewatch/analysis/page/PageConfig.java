@@ -18,7 +18,8 @@ public interface PageConfig {
     @WithDefault("1s")
     Duration updateInterval();
 
-    /// The most series that an open page is told of at once, 1 to 10,000; further ones follow in the next interval.
+    /// The most series that an open page is told of at once, 1 to 10,000; further ones follow in the next
+    /// interval.
     @WithDefault("64")
     int seriesPerUpdate();
 }

@@ -52,11 +52,14 @@ class PageRoutes {
         String path = context.request().path();
         if (path.equals(DOCUMENT) || isView(path)) {
             context.response().putHeader("Content-Security-Policy", policy);
-            // It names the bundle by its content, so it is the one thing that is looked for anew.
-            context.addHeadersEndHandler(ending -> context.response().headers().set("Cache-Control", "no-cache"));
-        } else if (!path.startsWith(BUNDLE)) {
-            context.response().putHeader("Cache-Control", "no-cache");
         }
+        // The document names the bundle by its content, so that the document is all that is looked for anew.
+        String kept = path.startsWith(BUNDLE) ? "public, immutable, max-age=31536000" : "no-cache";
+        context.addHeadersEndHandler(ending -> {
+            if (context.response().getStatusCode() == OK) {
+                context.response().headers().set("Cache-Control", kept);
+            }
+        });
         context.next();
     }
 
@@ -64,8 +67,8 @@ class PageRoutes {
         return path.equals("/runs") || path.startsWith("/runs/") || path.startsWith("/series/");
     }
 
-    /// Nothing but its own files, no script or style within a document, no markup made of texts, no other page around
-    /// it; and it talks to the two services alone.
+    /// Nothing but its own files, no script or style within a document, no markup made of texts, no other page
+    /// around it; and it talks to the two services alone.
     static String contentSecurityPolicy(URI taskService) {
         return String.join(
                 "; ",

@@ -2,6 +2,7 @@ package io.scalewatch.analysis.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.scalewatch.analysis.api.SeriesSummary;
 import io.scalewatch.contracts.codec.Codecs;
@@ -25,16 +26,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/// Tells every open page what has changed. Each instance of the service reads all fits and alerts for this, from now
-/// on and under a group of its own; while no page is open they are dropped unread. However much changes, an open page
-/// is told of so many series in an interval, so that what it costs has a bound.
+/// Tells every open page what has changed. Each instance of the service reads all fits and alerts for this,
+/// from now on and under a group of its own; while no page is open they are dropped unread. However much
+/// changes, an open page is told of so many series in an interval, so that what it costs has a bound.
 @ApplicationScoped
 public class PageUpdates {
 
     private static final Logger LOG = Logger.getLogger(PageUpdates.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
-    /// A page that takes nothing for this many updates is let go: it connects again and looks at everything anew.
+    /// A page that takes nothing for this many updates is let go: it connects again and looks at everything
+    /// anew.
     private static final int BUFFERED = 16;
 
     private final Changes fits = new Changes();
@@ -57,11 +59,15 @@ public class PageUpdates {
         ticker.scheduleWithFixedDelay(this::tick, interval, interval, TimeUnit.MILLISECONDS);
     }
 
+    /// Ends every open stream, which the stop would wait for otherwise: pages connect again, to another
+    /// instance or to the next start.
+    void letGo(@Observes ShutdownDelayInitiatedEvent event) {
+        updates.onComplete();
+    }
+
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         ticker.shutdown();
         ticker.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        // Ends every open stream: pages connect again, to another instance or to the next start.
-        updates.onComplete();
     }
 
     /// Keyed by series: the newest fit is all that counts.

@@ -1,12 +1,15 @@
 package io.scalewatch.local.e2e;
 
 import io.scalewatch.embedded.test.TestStack;
+import io.scalewatch.local.simulation.SimulationSpec;
 import io.scalewatch.local.stack.LocalStack;
 import io.scalewatch.local.stack.Servers;
 import io.scalewatch.local.stack.Service;
 import io.scalewatch.local.stack.StackOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -15,6 +18,8 @@ import java.util.Set;
 final class SharedStack {
 
     private static final String SPEC = "/io/scalewatch/local/e2e/models.yaml";
+
+    private static final String FAMILIES = "\nfamilies:\n";
 
     private static LocalStack stack;
 
@@ -64,12 +69,16 @@ final class SharedStack {
                 servers.kafkaBootstrap(), servers.jdbcUrl(), servers.databaseUser(), servers.databasePassword());
     }
 
-    /// The simulated families of the tests, as a file.
+    /// The simulated families of the tests, and those of the demo, as a file.
     static Path spec(Path folder) throws IOException {
-        Path spec = folder.resolve("models.yaml");
-        try (var in = SharedStack.class.getResourceAsStream(SPEC)) {
-            Files.copy(in, spec);
+        String demo = text("/" + SimulationSpec.DEMO);
+        String families = demo.substring(demo.indexOf(FAMILIES) + FAMILIES.length());
+        return Files.writeString(folder.resolve("models.yaml"), text(SPEC) + families);
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = SharedStack.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        return spec;
     }
 }
