@@ -1,6 +1,7 @@
 package io.scalewatch.analysis.topology;
 
 import io.scalewatch.contracts.event.SeriesKey;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,10 @@ public final class SampleLabels {
                     TrialCounts.versionKey(series, model, version),
                     new TrialCounts.Visitor() {
                         @Override
-                        public void sample(String sample, int[] counts) {
-                            labels.put(sample, counts);
+                        public void sample(String sample, int[] counts, int failures) {
+                            if (Arrays.stream(counts).anyMatch(count -> count > 0)) {
+                                labels.put(sample, counts);
+                            }
                         }
 
                         @Override

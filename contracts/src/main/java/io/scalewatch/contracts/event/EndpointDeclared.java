@@ -117,7 +117,8 @@ public record EndpointDeclared(
         if (protocol == Protocol.ANTHROPIC_MESSAGES && generation.temperature() > 1) {
             return Optional.of("its protocol " + protocol + " takes a temperature of 1 at most");
         }
-        if (generation.reasoningBudget().isPresent() && generation.reasoningBudget().get() < LEAST_REASONING) {
+        if (generation.reasoningBudget().isPresent()
+                && generation.reasoningBudget().get() < LEAST_REASONING) {
             return Optional.of(
                     "its protocol " + protocol + " takes a reasoningBudget of " + LEAST_REASONING + " at least");
         }

@@ -4,6 +4,7 @@ import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.inference.call.ModelEndpoints;
 import io.scalewatch.inference.config.InferenceConfig;
 import io.scalewatch.inference.endpoint.EndpointDirectory;
+import io.scalewatch.inference.provider.Provider;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;

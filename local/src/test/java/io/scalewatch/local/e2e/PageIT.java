@@ -29,11 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The page in a browser, over a finished demo. With `-Dpictures=FOLDER` it also writes the pictures of the guide.
+/// The page in a browser, over a finished demo. With `-Dpictures=FOLDER` it also writes the pictures of the
+/// guide.
 class PageIT {
 
     private static final int WIDTH = 1280;
-    private static final int HEIGHT = 900;
+    private static final int HEIGHT = 1180;
     private static final int PHONE = 360;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
     private static final double START_MILLIS = 60_000;

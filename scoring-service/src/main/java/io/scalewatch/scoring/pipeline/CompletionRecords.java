@@ -92,7 +92,12 @@ public final class CompletionRecords {
         return record(topics.scores(), score, value, headers);
     }
 
-    /// The record of a score that is part of no trace.
+    /// Whether the broker takes a score: one with a very long answer it would refuse, and the transaction with it.
+    public static boolean fits(CompletionScored score) {
+        return Codecs.COMPLETION_SCORED.encode(score).length <= LARGEST_RECORD;
+    }
+
+    /// The record of a score that is part of no trace, and fits.
     public static ProducerRecord<byte[], byte[]> record(String topic, CompletionScored score) {
         return record(
                 topic, score, Codecs.COMPLETION_SCORED.encode(score), Codecs.COMPLETION_SCORED.headers(score, SOURCE));

@@ -167,7 +167,9 @@ public final class RescoringWork implements LoopWork {
             if (!EventCodec.id(record.headers()).startsWith(identityPrefix)) {
                 return Optional.empty();
             }
-            return rescorer.rescore(Codecs.PROMPT_COMPLETED.decode(record.headers(), record.value()));
+            // What was too large for a score when it came is among the dead letters, too.
+            return rescorer.rescore(Codecs.PROMPT_COMPLETED.decode(record.headers(), record.value()))
+                    .filter(CompletionRecords::fits);
         } catch (UnreadableEventException e) {
             // It is among the dead letters since it was first read.
             return Optional.empty();

@@ -25,12 +25,16 @@ import org.apache.kafka.common.TopicPartition;
 public class JudgedAnswers {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    /// Well below a lease, which the thread that reads also renews.
+    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(2);
     /// Records between two wanted ones above which it is quicker to seek than to read on.
-    private static final long WORTH_A_SEEK = 5_000;
+    private static final long WORTH_A_SEEK = 300;
 
     private final Map<String, Object> broker;
+    /// What a reading had found when its time was over: the next one has less to look for.
+    private final Map<Place, PromptCompleted> kept = new HashMap<>();
+
     private KafkaConsumer<byte[], byte[]> consumer;
 
     JudgedAnswers(@Identifier("default-kafka-broker") Map<String, Object> broker) {
@@ -43,11 +47,15 @@ public class JudgedAnswers {
     /// @return what is there; a place whose record is gone, or is no completion, is missing
     /// @throws KafkaException if the broker does not answer in time
     public Map<Place, PromptCompleted> read(Collection<Place> wanted) {
+        Map<Place, PromptCompleted> found = new HashMap<>(kept);
+        found.keySet().retainAll(wanted);
+        kept.clear();
         Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
-        wanted.forEach(place -> open.computeIfAbsent(
-                        new TopicPartition(Topics.COMPLETIONS, place.partition()), p -> new TreeSet<>())
-                .add(place.offset()));
-        Map<Place, PromptCompleted> found = new HashMap<>();
+        wanted.stream()
+                .filter(place -> !found.containsKey(place))
+                .forEach(place -> open.computeIfAbsent(
+                                new TopicPartition(Topics.COMPLETIONS, place.partition()), p -> new TreeSet<>())
+                        .add(place.offset()));
         if (open.isEmpty()) {
             return found;
         }
@@ -57,6 +65,7 @@ public class JudgedAnswers {
         } catch (RuntimeException e) {
             // What it had assigned, or still fetches, is nobody's any more.
             close();
+            kept.putAll(found);
             throw e;
         }
     }

@@ -23,6 +23,7 @@ final class EndpointRates {
     private static final double NANOS_PER_MINUTE = 60e9;
 
     private final Map<String, Buckets> endpoints = new HashMap<>();
+
     private static final class Bucket {
 
         private final double perMinute;
@@ -43,8 +44,7 @@ final class EndpointRates {
 
     /// @param requests absent where they are not limited, as tokens are
     /// @param turn whose the next is of what can't be shared evenly
-    private record Buckets(
-            RateLimits limits, Optional<Bucket> requests, Optional<Bucket> tokens, AtomicInteger turn) {
+    private record Buckets(RateLimits limits, Optional<Bucket> requests, Optional<Bucket> tokens, AtomicInteger turn) {
 
         static Buckets of(RateLimits limits, long nowNanos) {
             return new Buckets(

@@ -1,5 +1,6 @@
 package io.scalewatch.task.publishing;
 
+import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
@@ -33,6 +34,12 @@ final class JudgePromptSource implements PromptSource {
 
     private static final Failure EXPIRED =
             new Failure(FailureKind.EXPIRED, "the answer to judge is no longer in the topic completions");
+    private static final Failure TOO_LARGE =
+            new Failure(FailureKind.UNSCORABLE, "the sample's answers are too long to be put to a judge");
+    /// Each is read from the log, by the one thread that publishes for all runs.
+    private static final int AT_ONCE = 64;
+    /// Of a prompt, bytes: a larger one the broker would refuse, and every other of the round with it.
+    private static final int LARGEST = 900_000;
     /// No scoring has looked at it.
     private static final String UNSCORED = "none";
 
@@ -62,6 +69,11 @@ final class JudgePromptSource implements PromptSource {
     }
 
     @Override
+    public int most() {
+        return AT_ONCE;
+    }
+
+    @Override
     public Batch make(List<Asked> asked, Instant now) {
         Map<Asked, Place> wanted = new HashMap<>();
         asked.forEach(one -> place(plan.position(one.index())).ifPresent(place -> wanted.put(one, place)));
@@ -73,10 +85,23 @@ final class JudgePromptSource implements PromptSource {
                     .map(read::get)
                     .filter(answer -> isJudged(answer, one))
                     .ifPresentOrElse(
-                            answer -> prompts.add(prompt(one, answer, now)),
+                            answer -> add(prompt(one, answer, now), one, now, prompts, failures),
                             () -> failures.add(failure(one, EXPIRED, UNSCORED, now)));
         }
         return new Batch(prompts, failures);
+    }
+
+    private void add(
+            PromptIssued prompt,
+            Asked asked,
+            Instant now,
+            List<PromptIssued> prompts,
+            List<CompletionScored> failures) {
+        if (Codecs.PROMPT_ISSUED.encode(prompt).length <= LARGEST) {
+            prompts.add(prompt);
+        } else {
+            failures.add(failure(asked, TOO_LARGE, UNSCORED, now));
+        }
     }
 
     /// A topic that was made anew has other records at the same places.

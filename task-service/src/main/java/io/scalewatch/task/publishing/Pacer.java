@@ -27,6 +27,11 @@ final class Pacer {
         long prompts() {
             return again + next;
         }
+
+        Portion atMost(long most) {
+            long first = Math.min(again, most);
+            return new Portion(of, first, Math.min(next, most - first));
+        }
     }
 
     /// Where a model stands, for the metrics.

@@ -48,6 +48,11 @@ final class PromptFactory implements PromptSource {
     }
 
     @Override
+    public int most() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public Batch make(List<Asked> asked, Instant now) {
         return new Batch(
                 asked.stream()

@@ -184,9 +184,10 @@ public class PromptPublisher {
         List<Advance> advances = new ArrayList<>();
         List<Again> again = new ArrayList<>();
         Instant now = clock.instant();
-        for (Portion portion : portions) {
-            ModelOfRun of = portion.of();
+        for (Portion wanted : portions) {
+            ModelOfRun of = wanted.of();
             PromptSource source = factories.of(of.run());
+            Portion portion = wanted.atMost(source.most());
             List<Asked> asked = new ArrayList<>();
             List<Again> due =
                     portion.again() > 0 ? store.due(of.run(), of.ordinal(), portion.again()) : List.<Again>of();

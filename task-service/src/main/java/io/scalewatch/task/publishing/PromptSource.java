@@ -21,6 +21,9 @@ sealed interface PromptSource permits PromptFactory, JudgePromptSource {
 
     long index(long position, int ordinal);
 
+    /// How many it makes at once at most: what others wait for meanwhile.
+    int most();
+
     /// @throws org.apache.kafka.common.KafkaException if what the prompts are made of can't be read now
     Batch make(List<Asked> asked, Instant now);
 

@@ -61,6 +61,10 @@ final class JudgeValidation {
                 judge.model() == null ? "is missing" : "there is no such model",
                 "name a model that is deployed; POST /api/deployments deploys one");
         List<TaskVersion> tasks = run.map(this::tasks).orElse(List.of());
+        model.flatMap(judging -> fleet.endpoint(judging.endpoint()))
+                .flatMap(endpoint -> endpoint.problemWith(request.generation().orElse(GenerationParameters.DEFAULT)))
+                .ifPresent(problem -> violations.add(
+                        "generation", "can't be asked of the judge's endpoint: " + problem, "leave it out"));
         request.budget()
                 .ifPresent(budget ->
                         budget.check("budget.", prices.missing(model.stream().toList()), violations));
