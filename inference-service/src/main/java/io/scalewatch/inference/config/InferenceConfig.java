@@ -135,19 +135,19 @@ public interface InferenceConfig {
         @WithDefault("30s")
         Duration unreachableFor();
 
-        /// Calls of a prompt that may end with a 5xx status, 1 to 100.
+        /// Calls of a prompt that may end with a 5xx status, 1 to 32.
         @WithDefault("5")
         int serverError();
 
-        /// Calls in a row that may end with the very same 5xx response, 1 to 100.
+        /// Calls in a row that may end with the very same 5xx response, 1 to 32.
         @WithDefault("3")
         int sameServerError();
 
-        /// Calls of a prompt that may have no answer in time, 1 to 100.
+        /// Calls of a prompt that may have no answer in time, 1 to 32.
         @WithDefault("2")
         int timeout();
 
-        /// Calls of a prompt whose response may be no answer, 1 to 100.
+        /// Calls of a prompt whose response may be no answer, 1 to 32.
         @WithDefault("2")
         int invalidResponse();
 

@@ -56,9 +56,27 @@ class EndpointKeysTest {
         now[0]++;
         assertThat(mounted.find("lab")).contains("second");
 
+        Files.writeString(directory.resolve("lab"), "");
+        now[0] += EndpointKeys.REREAD.toNanos();
+        assertThat(mounted.find("lab")).as("while it is written over").contains("second");
+        Files.writeString(directory.resolve("lab"), "third");
+        now[0] += EndpointKeys.REREAD.toNanos();
+        assertThat(mounted.find("lab")).contains("third");
+
         Files.delete(directory.resolve("lab"));
         now[0] += EndpointKeys.REREAD.toNanos();
+        assertThat(mounted.find("lab")).as("once more").contains("third");
+        now[0] += EndpointKeys.REREAD.toNanos();
         assertThat(mounted.find("lab")).contains("from-environment");
+    }
+
+    @Test
+    void aKeyThatNoHeaderTakesIsNone() {
+        EndpointKeys configured = new EndpointKeys(
+                Map.of("lines", "one\ntwo", "quotes", "\u201ckey\u201d"), Optional.empty(), Map.of(), () -> 0);
+
+        assertThat(configured.find("lines")).isEmpty();
+        assertThat(configured.find("quotes")).isEmpty();
     }
 
     @Test

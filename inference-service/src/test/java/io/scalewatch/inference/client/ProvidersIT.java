@@ -239,7 +239,7 @@ class ProvidersIT {
                          "messages": [{"role": "user", "content": "What is 6 * 6?"},
                                       {"role": "assistant", "content": "36"},
                                       {"role": "user", "content": "What is 6 * 7?"}],
-                         "temperature": 0.5, "top_p": 0.9, "stop_sequences": ["END"]}"""))
+                         "top_p": 0.9, "stop_sequences": ["END"]}"""))
                 .willReturn(recorded("anthropic-messages")));
 
         CallResult result = call(Protocol.ANTHROPIC_MESSAGES, Prompts.asking(TURNS, GENERATION, NUMBER));

@@ -71,6 +71,16 @@ class AdaptiveLimitTest {
     }
 
     @Test
+    void whatIsAskedForWithoutEndIsAMinute() {
+        limit.tooMuch(Duration.ofSeconds(Long.MAX_VALUE), 0);
+        limit.tooMuch(Duration.ZERO, 59 * SECOND);
+        assertThat(limit.current()).isEqualTo(12);
+
+        limit.tooMuch(Duration.ZERO, 60 * SECOND);
+        assertThat(limit.current()).isEqualTo(9);
+    }
+
+    @Test
     void doublesAgainWhenNothingWasTooMuchForAWhile() {
         limit.tooMuch(Duration.ZERO, 0);
 

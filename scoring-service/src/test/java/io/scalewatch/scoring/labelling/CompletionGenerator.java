@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 /// completions of the corpus and with characters from anywhere.
 final class CompletionGenerator {
 
+    /// In bytes, as completions travel.
     private static final int LARGEST = 64 * 1024;
     private static final int MOST_PARTS = 24;
 
@@ -28,8 +29,20 @@ final class CompletionGenerator {
             part(text);
         }
         return random.nextInt(500) == 0
-                ? text.toString().repeat(LARGEST / text.length() + 1).substring(0, LARGEST)
+                ? cut(text.toString().repeat(LARGEST / text.length() + 1))
                 : text.toString();
+    }
+
+    /// As much of a text as fits.
+    private static String cut(String text) {
+        int bytes = 0;
+        int end = 0;
+        while (end < text.length() && bytes < LARGEST) {
+            char c = text.charAt(end);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            end++;
+        }
+        return text.substring(0, end);
     }
 
     private void part(StringBuilder text) {

@@ -50,6 +50,25 @@ class EndpointRatesTest {
         }
     }
 
+    /// Two endpoints by turns, one prompt each time: neither leaves a model of its own out.
+    @Test
+    void noModelStarvesBesideAnotherEndpoint() {
+        Map<String, Long> published = new HashMap<>();
+        for (int half = 2; half < 200; half++) {
+            String endpoint = half % 2 == 0 ? "even" : "odd";
+            List<Portion> wanted = List.of(
+                    portion(endpoint, endpoint + "-a", new RateLimits(Optional.of(60), Optional.empty()), 1, 0, 1),
+                    portion(endpoint, endpoint + "-b", new RateLimits(Optional.of(60), Optional.empty()), 1, 0, 1));
+            List<Portion> within = rates.within(wanted, half * SECOND / 2);
+            within.forEach(portion ->
+                    published.merge(portion.of().model().model(), portion.prompts(), Long::sum));
+            rates.published(within);
+        }
+
+        assertThat(published).hasSize(4).allSatisfy((model, prompts) -> assertThat(prompts)
+                .isGreaterThan(20));
+    }
+
     @Test
     void aLimitIsUsedUp() {
         long published = 0;
