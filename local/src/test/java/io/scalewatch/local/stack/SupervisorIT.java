@@ -64,7 +64,7 @@ class SupervisorIT {
         for (int death = 1; death <= 3; death++) {
             await().atMost(LIMIT).until(process::isReady);
             long pid = process.pid().orElseThrow();
-            process.kill();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             await().atMost(LIMIT).until(() -> process.pid().orElse(pid) != pid);
         }
 

@@ -67,6 +67,7 @@ final class TextReader implements AnswerReader {
             "stated",
             "provided",
             "shown");
+    private static final Set<String> CONNECTIVES = Set.of("so", "no", "as", "in", "at", "i");
     /// The longest answer that is taken for one without being known, in words.
     private static final int LONGEST = 12;
 
@@ -86,7 +87,16 @@ final class TextReader implements AnswerReader {
 
     /// Whether a known text stands somewhere that the text itself stands behind.
     boolean mentionsAnswer() {
-        return mentions.stream().anyMatch(Mention::counts);
+        return mentions.stream().anyMatch(mention -> mention.counts() && !isConnective(mention));
+    }
+
+    /// "So the answer is ...", where the symbol So is a listed answer.
+    private boolean isConnective(Mention mention) {
+        int at = mention.from();
+        return mention.to() == at + 1
+                && CONNECTIVES.contains(words.at(at))
+                && words.nextContent(words.sentenceStart(at), words.size()) == at
+                && words.isWord(at + 1);
     }
 
     /// "That is my final answer", "my answer remains unchanged", "the answer is correct": what is said of an

@@ -28,9 +28,7 @@ final class CompletionGenerator {
         for (int i = 0; i < parts; i++) {
             part(text);
         }
-        return random.nextInt(500) == 0
-                ? cut(text.toString().repeat(LARGEST / text.length() + 1))
-                : text.toString();
+        return random.nextInt(500) == 0 ? cut(text.toString().repeat(LARGEST / text.length() + 1)) : text.toString();
     }
 
     /// As much of a text as fits.

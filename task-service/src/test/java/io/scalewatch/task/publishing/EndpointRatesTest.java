@@ -60,13 +60,13 @@ class EndpointRatesTest {
                     portion(endpoint, endpoint + "-a", new RateLimits(Optional.of(60), Optional.empty()), 1, 0, 1),
                     portion(endpoint, endpoint + "-b", new RateLimits(Optional.of(60), Optional.empty()), 1, 0, 1));
             List<Portion> within = rates.within(wanted, half * SECOND / 2);
-            within.forEach(portion ->
-                    published.merge(portion.of().model().model(), portion.prompts(), Long::sum));
+            within.forEach(portion -> published.merge(portion.of().model().model(), portion.prompts(), Long::sum));
             rates.published(within);
         }
 
-        assertThat(published).hasSize(4).allSatisfy((model, prompts) -> assertThat(prompts)
-                .isGreaterThan(20));
+        assertThat(published)
+                .hasSize(4)
+                .allSatisfy((model, prompts) -> assertThat(prompts).isGreaterThan(20));
     }
 
     @Test
