@@ -9,6 +9,7 @@ import io.scalewatch.analysis.curves.Forecast;
 import io.scalewatch.analysis.curves.Forecaster;
 import io.scalewatch.analysis.curves.RateCovariance;
 import io.scalewatch.analysis.curves.ShapeClassifier;
+import io.scalewatch.analysis.curves.Wilson;
 import io.scalewatch.analysis.evidence.BendEvidence;
 import io.scalewatch.analysis.evidence.Contrast;
 import io.scalewatch.analysis.evidence.ForecastEvidence;
@@ -25,6 +26,9 @@ import java.util.List;
 
 /// What speaks for each kind of alert: past the burn-in, with its e-value, its effect and its words.
 final class Findings {
+
+    /// Below any rate that trials could tell from 0.
+    private static final double LEAST_BOUND = 1e-6;
 
     private static final int LEAST_SIZES_OF_A_BEND = 4;
 
@@ -88,13 +92,19 @@ final class Findings {
         double k = curve.successes(last);
         double n = curve.trials(last);
         double expected = forecast.rate();
+        // A curve that rises in one step and then stays leads a smooth form to expect more than there can be. What is
+        // no
+        // worse than the size before it has not fallen, whatever was expected.
+        double before = Wilson.interval(Math.round(curve.successes(last - 1)), Math.round(curve.trials(last - 1)))
+                .lower();
+        double bound = Math.min(forecast.lower(), Math.max(LEAST_BOUND, before));
         double ofTheRate = (k + 1) * (n - k + 1) / ((n + 2) * (n + 2) * (n + 3));
         double spread = expected * (1 - expected);
         Contrast below = new Contrast(k / n - expected, ofTheRate + spread * spread * forecast.variance());
         findings.add(new Finding(
                 AlertKind.BELOW_FORECAST,
                 models.get(reading.places()[last]).model(),
-                reading.charged(ForecastEvidence.logEBelow(k, n, forecast.lower())),
+                reading.charged(ForecastEvidence.logEBelow(k, n, bound)),
                 below.trend(),
                 below.liveInterval(),
                 at(curve, last) + ", where the smaller sizes lead one to expect " + percent(expected)

@@ -15,12 +15,6 @@ final class Ports {
 
     private static final int BOUND = 32_000;
 
-    /// JVMs that start stacks side by side keep to parts of their own: a port that one has chosen and not yet opened
-    /// looks free to the other. Numbered from 1 on; 0 takes them all.
-    private static final int PART = Integer.getInteger("scalewatch.ports.part", 0);
-
-    private static final int PARTS = 2;
-
     private final boolean usual;
     private final RandomGenerator random;
     private final Consumer<String> say;
@@ -48,10 +42,7 @@ final class Ports {
     /// Any port that nobody listens on.
     synchronized int any() {
         while (true) {
-            int part = (BOUND - LOWEST) / PARTS;
-            int port = PART == 0
-                    ? random.nextInt(LOWEST, BOUND)
-                    : LOWEST + (PART - 1) % PARTS * part + random.nextInt(part);
+            int port = random.nextInt(LOWEST, BOUND);
             if (FreePort.isFree(port) && given.add(port)) {
                 return port;
             }
