@@ -27,6 +27,9 @@ import java.util.List;
 /// What speaks for each kind of alert: past the burn-in, with its e-value, its effect and its words.
 final class Findings {
 
+    /// The logarithm of an e-value of nobody's: less than any that is worth its time.
+    private static final double NOTHING = -700;
+
     /// Below any rate that trials could tell from 0.
     private static final double LEAST_BOUND = 1e-6;
 
@@ -92,9 +95,8 @@ final class Findings {
         double k = curve.successes(last);
         double n = curve.trials(last);
         double expected = forecast.rate();
-        // A curve that rises in one step and then stays leads a smooth form to expect more than there can be. What is
-        // no
-        // worse than the size before it has not fallen, whatever was expected.
+        // A smooth form expects too much of a curve that rises in one step and then stays: what is no worse than the
+        // size before it has not fallen, whatever was expected.
         double before = Wilson.interval(Math.round(curve.successes(last - 1)), Math.round(curve.trials(last - 1)))
                 .lower();
         double bound = Math.min(forecast.lower(), Math.max(LEAST_BOUND, before));
@@ -104,7 +106,7 @@ final class Findings {
         findings.add(new Finding(
                 AlertKind.BELOW_FORECAST,
                 models.get(reading.places()[last]).model(),
-                reading.charged(ForecastEvidence.logEBelow(k, n, bound)),
+                reading.charged(k < n * bound ? ForecastEvidence.logEBelow(k, n, bound) : NOTHING),
                 below.trend(),
                 below.liveInterval(),
                 at(curve, last) + ", where the smaller sizes lead one to expect " + percent(expected)
