@@ -33,6 +33,8 @@ final class SharedStack {
                 StackOptions options = StackOptions.in(folder.resolve("data"))
                         .withSimulation(spec)
                         .withEnvironment(Service.INFERENCE, "SCALEWATCH_INFERENCE_DRAIN", "PT20S")
+                        // Tests count what is out at slow models, where the limit would take calls to grow.
+                        .withEnvironment(Service.INFERENCE, "SCALEWATCH_INFERENCE_LIMIT_FIRST", "1000")
                         .saying(System.out::println);
                 for (Service service : Service.values()) {
                     // Whatever the machine has set.
