@@ -77,7 +77,7 @@ final class VerbatimCandidates {
         int line = 0;
         for (int count = 0; line < text.length() && count < MOST_LINES; count++) {
             int end = lineEnd(line);
-            int start = endOfBlank(line);
+            int start = endOfBlank(line, end);
             int digits = start;
             while (digits < end && Character.isDigit(text.charAt(digits))) {
                 digits++;
@@ -145,7 +145,7 @@ final class VerbatimCandidates {
 
     /// Without the quotation marks or the emphasis around a range, if there are some.
     private void unwrapped(int from, int to, String rule) {
-        int start = endOfBlank(from);
+        int start = endOfBlank(from, to);
         int end = to;
         while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
             end--;
@@ -174,8 +174,13 @@ final class VerbatimCandidates {
     }
 
     private int endOfBlank(int from) {
+        return endOfBlank(from, text.length());
+    }
+
+    /// Looks no further than a limit: a text of blank lines is not read again for each of them.
+    private int endOfBlank(int from, int limit) {
         int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        while (at < limit && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         return at;
@@ -190,7 +195,7 @@ final class VerbatimCandidates {
     }
 
     private void add(int from, int to, String rule) {
-        int start = Math.min(endOfBlank(from), to);
+        int start = endOfBlank(from, to);
         int end = to;
         while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
             end--;

@@ -70,6 +70,7 @@ class HostileCompletionTest {
             "</think>",
             "<think>a</think>",
             "<think>\n</thinking>",
+            "\n7 \u1e37 |\n\n so</think>",
             "Question: 7\n",
             "x\nQuestion: ",
             "one hundred ",
