@@ -9,7 +9,12 @@ public final class LogisticFit {
 
     private static final int MAX_ITERATIONS = 60;
     /// Newton's method converges quadratically: behind a step this small comes one that is its square.
-    private static final double SMALL_STEP = 1e-7;
+    private static final double SMALL_STEP = 1e-6;
+    /// Of a log-likelihood, twice.
+    private static final double NO_GAIN = 1e-8;
+    /// A slope along the step that is this much of what it was, the other way, is too far.
+    private static final double OVERSHOT = 0.5;
+    private static final double SMALLEST_SHARE = 1e-9;
     /// A log-odds beyond which rates are 0 or 1 in all their digits.
     private static final double SATURATED_LOG_ODDS = 36;
 
@@ -27,35 +32,40 @@ public final class LogisticFit {
     /// @throws IllegalArgumentException if the curve has fewer different sizes than the polynomial has
     /// coefficients
     public static LogisticFit of(Curve curve, int degree) {
-        if (degree < 0 || curve.sizes() <= degree) {
-            throw new IllegalArgumentException("a polynomial of degree d needs d + 1 sizes");
+        if (degree < 0 || degree > 2 || curve.sizes() <= degree) {
+            throw new IllegalArgumentException("a polynomial of degree d, at most 2, needs d + 1 sizes");
         }
-        double[] b = start(curve, degree);
-        double logLikelihood = logLikelihood(curve, b);
-        double[][] lower = new double[degree + 1][degree + 1];
+        NormalEquations here = new NormalEquations(degree);
+        NormalEquations there = new NormalEquations(degree);
+        double[] b = start(curve, here, degree);
+        double[] next = new double[degree + 1];
         double[] step = new double[degree + 1];
-        for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-            if (!newtonStep(curve, b, lower, step)) {
+        boolean saturated = linearise(curve, b, here);
+        for (int iteration = 0; iteration < MAX_ITERATIONS && here.factor(); iteration++) {
+            here.solve(step);
+            // The slope along the step; half of it is what the step is to gain.
+            double slope = here.rightTimes(step);
+            if (largest(step) < SMALL_STEP || saturated && slope < NO_GAIN) {
+                move(b, 1, step, b);
                 break;
             }
-            double[] next = b.clone();
-            double nextLogLikelihood = advance(curve, b, step, next, logLikelihood);
-            double change = 0;
-            double extreme = 0;
-            for (int j = 0; j <= degree; j++) {
-                change = Math.max(change, Math.abs(next[j] - b[j]));
-            }
-            for (int i = 0; i < curve.points(); i++) {
-                extreme = Math.max(extreme, Math.abs(logOdds(next, curve.z(i))));
-            }
-            boolean separated = extreme > SATURATED_LOG_ODDS && nextLogLikelihood - logLikelihood < 1e-8;
+            double share = 1;
+            do {
+                move(b, share, step, next);
+                saturated = linearise(curve, next, there);
+                share /= 2;
+                // The likelihood is concave: it has not fallen before the slope is as steep the other way.
+            } while (there.rightTimes(step) < -OVERSHOT * slope && share > SMALLEST_SHARE);
+            NormalEquations left = here;
+            here = there;
+            there = left;
+            double[] behind = b;
             b = next;
-            logLikelihood = nextLogLikelihood;
-            if (change < SMALL_STEP || separated) {
-                break;
-            }
+            next = behind;
         }
-        return new LogisticFit(b, inverse(lower), logLikelihood);
+        // Where rates are 0 and 1 to the last digit there is no information left: that of the step before is shown.
+        NormalEquations known = here.factor() ? here : there;
+        return new LogisticFit(b, known.inverse(), logLikelihood(curve, b));
     }
 
     /// The coefficients of 1, z, z squared.
@@ -119,131 +129,57 @@ public final class LogisticFit {
 
     /// Weighted least squares on the log-odds of the single rates, half a success and half a failure added, so
     /// that they are finite: hardly farther than three of Newton's steps from the maximum.
-    private static double[] start(Curve curve, int degree) {
+    private static double[] start(Curve curve, NormalEquations equations, int degree) {
         double[] b = new double[degree + 1];
-        double[][] information = new double[degree + 1][degree + 1];
-        double[] right = new double[degree + 1];
-        double[][] lower = new double[degree + 1][degree + 1];
         double k = 0;
+        double n = 0;
         for (int i = 0; i < curve.points(); i++) {
             k += curve.successes(i);
+            n += curve.trials(i);
             double p = (curve.successes(i) + 0.5) / (curve.trials(i) + 1);
             double weight = curve.trials(i) * p * (1 - p);
-            add(curve.z(i), weight, weight * Math.log(p / (1 - p)), information, right);
+            equations.add(curve.z(i), weight, weight * Math.log(p / (1 - p)));
         }
-        if (factor(information, lower)) {
-            solve(lower, right, b);
+        if (equations.factor()) {
+            equations.solve(b);
         } else {
-            b[0] = Math.log((k + 0.5) / (curve.totalTrials() - k + 0.5));
+            b[0] = Math.log((k + 0.5) / (n - k + 0.5));
         }
         return b;
     }
 
-    /// One point's part of the normal equations.
-    private static void add(double z, double weight, double weighted, double[][] information, double[] right) {
-        double power = 1;
-        for (int r = 0; r < right.length; r++) {
-            right[r] += weighted * power;
-            double product = weight * power * power;
-            for (int c = r; c < right.length; c++) {
-                information[c][r] += product;
-                product *= z;
-            }
-            power *= z;
-        }
-    }
-
-    /// Cholesky's factor.
+    /// Information and score at some coefficients.
     ///
-    /// @return false where the matrix is singular; the factor is of no use then
-    private static boolean factor(double[][] matrix, double[][] lower) {
-        for (int r = 0; r < matrix.length; r++) {
-            for (int c = 0; c <= r; c++) {
-                double sum = matrix[r][c];
-                for (int j = 0; j < c; j++) {
-                    sum -= lower[r][j] * lower[c][j];
-                }
-                if (r != c) {
-                    lower[r][c] = sum / lower[c][c];
-                } else if (sum > 1e-13 * matrix[r][r]) {
-                    lower[r][r] = Math.sqrt(sum);
-                } else {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /// Goes along the step, or along half of it, a quarter, ..., until the likelihood does not fall.
-    private static double advance(Curve curve, double[] from, double[] step, double[] to, double logLikelihood) {
-        double share = 1;
-        for (int halving = 0; halving < 30; halving++) {
-            for (int j = 0; j < from.length; j++) {
-                to[j] = from[j] + share * step[j];
-            }
-            double reached = logLikelihood(curve, to);
-            if (reached >= logLikelihood) {
-                return reached;
-            }
-            share /= 2;
-        }
-        System.arraycopy(from, 0, to, 0, from.length);
-        return logLikelihood;
-    }
-
-    /// Solves information * step = score; the information's Cholesky factor stays in `lower`.
-    ///
-    /// @return false where the information is singular
-    private static boolean newtonStep(Curve curve, double[] b, double[][] lower, double[] step) {
-        int size = b.length;
-        double[][] information = new double[size][size];
-        double[] score = new double[size];
+    /// @return whether some rate is 0 or 1 in all its digits
+    private static boolean linearise(Curve curve, double[] b, NormalEquations equations) {
+        equations.clear();
+        double extreme = 0;
         for (int i = 0; i < curve.points(); i++) {
-            double p = rateOf(logOdds(b, curve.z(i)));
-            double residual = curve.successes(i) - curve.trials(i) * p;
-            add(curve.z(i), curve.trials(i) * p * (1 - p), residual, information, score);
+            double z = curve.z(i);
+            double n = curve.trials(i);
+            double eta = logOdds(b, z);
+            double distance = Math.abs(eta);
+            double odds = Math.exp(-distance);
+            double larger = 1 / (1 + odds);
+            double smaller = odds * larger;
+            equations.add(z, n * larger * smaller, curve.successes(i) - n * (eta >= 0 ? larger : smaller));
+            extreme = Math.max(extreme, distance);
         }
-        double[][] factor = new double[size][size];
-        if (!factor(information, factor)) {
-            return false;
-        }
-        for (int r = 0; r < size; r++) {
-            System.arraycopy(factor[r], 0, lower[r], 0, size);
-        }
-        solve(lower, score, step);
-        return true;
+        return extreme > SATURATED_LOG_ODDS;
     }
 
-    private static void solve(double[][] lower, double[] right, double[] solution) {
-        int size = right.length;
-        for (int r = 0; r < size; r++) {
-            double sum = right[r];
-            for (int c = 0; c < r; c++) {
-                sum -= lower[r][c] * solution[c];
-            }
-            solution[r] = sum / lower[r][r];
+    private static double largest(double[] step) {
+        double largest = 0;
+        for (double part : step) {
+            largest = Math.max(largest, Math.abs(part));
         }
-        for (int r = size - 1; r >= 0; r--) {
-            double sum = solution[r];
-            for (int c = r + 1; c < size; c++) {
-                sum -= lower[c][r] * solution[c];
-            }
-            solution[r] = sum / lower[r][r];
-        }
+        return largest;
     }
 
-    private static double[][] inverse(double[][] lower) {
-        int size = lower.length;
-        double[][] inverse = new double[size][size];
-        if (lower[0][0] > 0) {
-            for (int j = 0; j < size; j++) {
-                double[] unit = new double[size];
-                unit[j] = 1;
-                solve(lower, unit, inverse[j]);
-            }
+    private static void move(double[] from, double share, double[] step, double[] to) {
+        for (int j = 0; j < from.length; j++) {
+            to[j] = from[j] + share * step[j];
         }
-        return inverse;
     }
 
     private static double logLikelihood(Curve curve, double[] b) {

@@ -43,7 +43,8 @@ public final class ConfidenceSequence {
             return Math.exp(least / n);
         }
         double centre = Math.log(k / (n - k));
-        double width = Math.sqrt(2 * (k * Math.log(k / n) + (n - k) * Math.log1p(-k / n) - least) * n / (k * (n - k)));
+        double width =
+                Math.sqrt(2 * (k * Math.log(k / n) + (n - k) * LogOnePlus.value(-k / n) - least) * n / (k * (n - k)));
         double eta = centre + side * width;
         for (int i = 0; i < MAX_ITERATIONS; i++) {
             double tail = Math.exp(-Math.abs(eta));
