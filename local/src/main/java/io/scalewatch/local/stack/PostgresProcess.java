@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class PostgresProcess {
 
     private static final Duration FAST_SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+    /// Some init processes look for their dead only every few seconds.
+    private static final Duration REAPING_LIMIT = Duration.ofSeconds(10);
 
     private PostgresProcess() {}
 
@@ -30,6 +32,7 @@ public final class PostgresProcess {
         if (orphan.isPresent()) {
             end(orphan.get());
         }
+        awaitReaped(arguments.data());
         EmbeddedPostgresServer server = EmbeddedPostgresServer.start(
                 arguments.data(), arguments.port(), arguments.data().resolveSibling("logs/postgres-server.log"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "postgres-close"));
@@ -43,6 +46,15 @@ public final class PostgresProcess {
 
     /// The running server of a data directory, by the file in which it writes its own pid.
     static Optional<ProcessHandle> postmaster(Path data) throws IOException {
+        return named(data)
+                // A pid that was used again is somebody else's process.
+                .filter(found -> found.info()
+                        .arguments()
+                        .map(arguments -> Arrays.asList(arguments).contains(data.toString()))
+                        .orElse(false));
+    }
+
+    private static Optional<ProcessHandle> named(Path data) throws IOException {
         Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -51,13 +63,24 @@ public final class PostgresProcess {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(ProcessHandle::isAlive)
-                // A pid that was used again is somebody else's process.
-                .filter(found -> found.info()
-                        .arguments()
-                        .map(arguments -> Arrays.asList(arguments).contains(data.toString()))
-                        .orElse(false));
+        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive);
+    }
+
+    /// A server that was killed keeps its pid until its parent has asked for its end, and a new one that finds the
+    /// pid in use does not start. Such a process shows neither a command nor arguments.
+    private static void awaitReaped(Path data) throws IOException, InterruptedException {
+        Optional<ProcessHandle> ended =
+                named(data).filter(found -> found.info().commandLine().isEmpty());
+        if (ended.isPresent()) {
+            try {
+                ended.get().onExit().get(REAPING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                System.err.println(
+                        "the process " + ended.get().pid() + ", which the database's lock file names, is still there");
+            } catch (ExecutionException e) {
+                throw new IOException(e);
+            }
+        }
     }
 
     /// SIGINT: a fast shutdown, which ends the sessions; SIGTERM would wait for them.
