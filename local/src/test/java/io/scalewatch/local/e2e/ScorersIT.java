@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+/// Four rounds; `-Dscorers.rounds=10` makes ten.
 class ScorersIT {
+
+    private static final int ROUNDS = Integer.getInteger("scorers.rounds", 4);
 
     /// So that the run lasts longer than the rounds.
     private static final int LONG_MILLIS = 3_000;
 
     @Test
-    void aSecondScorerThatJoinsAndLeavesTenTimesLosesAndRepeatsNothing() throws Exception {
+    void aSecondScorerThatJoinsAndLeavesAgainAndAgainLosesAndRepeatsNothing() throws Exception {
         LocalStack stack = SharedStack.get();
         Evaluation evaluation = Evaluation.deploy(stack, "scorers", Families.SIX_SLOW);
         String second = stack.add(Service.SCORING);
@@ -28,7 +31,7 @@ class ScorersIT {
         long planned = evaluation.show(run).get("planned").asLong();
         evaluation.awaitDone(run, planned / 50);
 
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             stack.stop(second);
             stack.start(second);
             await().atMost(Duration.ofSeconds(60)).until(() -> stack.isReady(second));
@@ -38,7 +41,7 @@ class ScorersIT {
         stack.remove(second);
 
         assertThat(left)
-                .as("prompts that were still to be scored after the tenth round")
+                .as("prompts that were still to be scored after the last round")
                 .isPositive();
         evaluation.assertEveryPromptCountedOnce(run);
         assertThat(ScoresLog.of(run, stack.kafkaBootstrap()).records())
