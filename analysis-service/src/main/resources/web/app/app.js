@@ -1,7 +1,11 @@
+import { endpointsView } from './endpoints.js'
 import * as live from './live.js'
+import { modelsView } from './models.js'
 import { overview } from './overview.js'
 import { runView, runsView, startView } from './runs.js'
+import { samplesView } from './samples.js'
 import { seriesView } from './series.js'
+import { tasksView, taskView } from './tasks.js'
 import * as theme from './theme.js'
 import { h } from './dom.js'
 
@@ -9,9 +13,14 @@ import { h } from './dom.js'
 const VIEWS = [
   [/^\/$/, overview],
   [/^\/series\/(.+)$/, seriesView],
+  [/^\/samples\/(.+)$/, samplesView],
+  [/^\/tasks\/?$/, tasksView],
+  [/^\/tasks\/([^/]+)$/, taskView],
+  [/^\/models\/?$/, modelsView],
   [/^\/runs\/?$/, runsView],
   [/^\/runs\/new$/, startView],
-  [/^\/runs\/([^/]+)$/, runView]
+  [/^\/runs\/([^/]+)$/, runView],
+  [/^\/endpoints\/?$/, endpointsView]
 ]
 
 const content = document.getElementById('content')
@@ -29,7 +38,7 @@ const show = focus => {
   document.title = 'Scalewatch'
   leave = view(content, ...parts)
   for (const link of document.querySelectorAll('nav a')) {
-    const here = link.pathname === '/' ? location.pathname === '/' || location.pathname.startsWith('/series/') : location.pathname.startsWith(link.pathname)
+    const here = link.pathname === '/' ? /^\/(series\/|samples\/|$)/.test(location.pathname) : location.pathname.startsWith(link.pathname)
     if (here) link.setAttribute('aria-current', 'page')
     else link.removeAttribute('aria-current')
   }

@@ -50,14 +50,17 @@ const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle:
 export const clock = instant => CLOCK.format(new Date(instant))
 export const moment = instant => DAY.format(new Date(instant))
 
-// Controls, and what turns the direction of the text around it.
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+// Controls, what turns the direction of the text around it, and what has no shape at all.
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
 
-/** A text that somebody else wrote, such that what is seen is what is there; not longer than so many characters. */
+/** A text that somebody else wrote, such that what is seen is what is there. */
+export const visible = text => text.replace(/\r\n/g, '\n')
+  .replace(UNSEEN, c => `\u27e8${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`)
+
+/** The same, not longer than so many characters. */
 export const plain = (text, most = 2000) => {
   const whole = String(text ?? '')
-  const seen = whole.slice(0, most)
-    .replace(UNSEEN, c => `\u27e8${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`)
+  const seen = visible(whole.slice(0, most))
   return whole.length > most ? `${seen}\u2026 (${count(whole.length - most)} more characters)` : seen
 }
 

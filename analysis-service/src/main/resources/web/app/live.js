@@ -35,19 +35,39 @@ const takeSeries = fits => {
 }
 
 const isOpen = alert => alert.status === 'raised' || alert.status === 'updated'
+const isSameMute = (one, other) => one.reason === other?.reason && one.until === other?.until
 const takeAlert = alert => {
   const known = alerts.get(alert.alertId)
   if (known && known.sequence > alert.sequence) return
-  if (isOpen(alert)) alerts.set(alert.alertId, alert)
+  // An event says whether it is muted, but not what people have noted, nor which mute it is; an acknowledgement is of
+  // a severity.
+  const handling = alert.handling ?? (known?.handling && {
+    ...known.handling,
+    acknowledged: alert.severity === known.severity ? known.handling.acknowledged : undefined,
+    muted: alert.muted && (isSameMute(alert.muted, known.handling.muted) ? known.handling.muted : alert.muted)
+  })
+  if (isOpen(alert)) alerts.set(alert.alertId, { ...alert, handling })
   else alerts.delete(alert.alertId)
+}
+
+/** Looks at the alerts again, after something was done with one. */
+export const refreshAlerts = async () => {
+  try {
+    takeAlerts(await openAlerts())
+    changed()
+  } catch { /* The next look is due all the same. */ }
+}
+
+const takeAlerts = open => {
+  alerts.clear()
+  open.forEach(takeAlert)
 }
 
 const load = async () => {
   try {
     const [fits, open] = await Promise.all([allSeries(), openAlerts()])
     takeSeries(fits)
-    alerts.clear()
-    open.forEach(takeAlert)
+    takeAlerts(open)
     status.loaded = true
     status.problem = undefined
     status.heard = Date.now()

@@ -1,3 +1,4 @@
+import { byConcern, handled, isMuted, respond, stateOf } from './alerts.js'
 import * as api from './api.js'
 import { sharedRange, smallCurve } from './chart.js'
 import { h } from './dom.js'
@@ -11,6 +12,7 @@ const AT_ONCE = 48 // cards that are drawn before the browser may draw something
 const seriesAlerts = () => {
   const by = new Map()
   for (const alert of alerts.values()) {
+    if (isMuted(alert)) continue
     const id = api.seriesId(alert.series)
     by.set(id, [...(by.get(id) ?? []), alert])
   }
@@ -37,9 +39,10 @@ const card = (fit, range, alerted) =>
 const sentence = alert => {
   const summary = plain(alert.summary, 600)
   const end = summary.indexOf(': ') + 1 || summary.length
-  return h('li', { class: `alert ${alert.severity === 'critical' ? 'critical' : 'warning'}` },
+  return h('li', { class: `alert ${isMuted(alert) ? 'muted' : alert.severity === 'critical' ? 'critical' : 'warning'}` },
     h('p', {}, h('a', { href: api.seriesAddress(alert.series) }, summary.slice(0, end)), summary.slice(end)),
-    h('p', { class: 'fine' }, `${alert.severity}, raised ${ago(alert.raisedAt)}${alert.status === 'updated' ? `, updated ${ago(alert.at)}` : ''}`))
+    h('p', { class: 'fine' }, [`${alert.severity}, raised ${ago(alert.raisedAt)}${alert.status === 'updated' ? `, updated ${ago(alert.at)}` : ''}`, handled(alert)].filter(Boolean).join('; ')),
+    respond(alert))
 }
 
 const headline = fits => {
@@ -82,14 +85,26 @@ export const overview = root => {
   const cards = new Map() // by series: what is drawn of it
   let frame
   let allAlerts = false
+  let drawnAlerts
 
   const drawAlerts = () => {
-    const all = [...alerts.values()].sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'critical' ? -1 : 1) || Date.parse(b.raisedAt) - Date.parse(a.raisedAt))
+    const heard = [...alerts.values()].filter(alert => !isMuted(alert)).length
+    const all = [...alerts.values()].sort(byConcern)
     alertSection.hidden = all.length === 0
-    const first = allAlerts ? all : all.slice(0, 4)
-    alertList.replaceChildren(...first.map(sentence))
-    moreAlerts.hidden = all.length <= 4
-    moreAlerts.textContent = allAlerts ? 'Show the first four' : `Show all ${count(all.length)}`
+    const few = Math.min(4, heard)
+    const first = allAlerts ? all : all.slice(0, few)
+    const state = first.map(alert => stateOf(alert) + ago(alert.raisedAt)).join()
+    if (state !== drawnAlerts) {
+      // Whoever is on one of them stays there.
+      const on = alertList.contains(document.activeElement) && document.activeElement.closest('li').querySelector('[data-alert]')?.dataset.alert
+      const part = document.activeElement?.localName
+      drawnAlerts = state
+      alertList.replaceChildren(...first.map(sentence))
+      if (on) alertList.querySelector(`[data-alert="${CSS.escape(on)}"]`)?.closest('li').querySelector(part)?.focus({ preventScroll: true })
+    }
+    const mutedToo = all.length > heard ? `, ${count(all.length - heard)} of them muted` : ''
+    moreAlerts.hidden = all.length <= few
+    moreAlerts.textContent = allAlerts ? 'Show fewer' : `Show all ${count(all.length)}${mutedToo}`
   }
 
   const matches = (fit, alerted) => {

@@ -1,6 +1,7 @@
 import * as api from './api.js'
 import { h, put } from './dom.js'
 import { ago, count, duration, moment, money, percent, plain, title } from './format.js'
+import { problem } from './problem.js'
 import { done, pace, progressBar, Rates, runName, stateMark } from './running.js'
 
 const EVERY = 2_000
@@ -11,17 +12,15 @@ const CAUSES = {
 const KINDS = { REQUESTED: 'asked for', DEPLOYMENT: 'started by a deployment', SCHEDULED: 'started by a schedule', CANARY: 'a canary' }
 const because = run => run.cause ? `, ${CAUSES[run.cause] ?? run.cause.toLowerCase()}` : ''
 
-const problem = e => h('div', { class: 'problem', role: 'alert' }, h('p', {}, plain(e.message)),
-  e.violations?.length > 0 && h('ul', {}, e.violations.map(v => h('li', {}, h('b', {}, plain(v.field)), ` ${plain(v.reason)}: ${plain(v.remedy)}`))))
-
 // All runs.
 
 export const runsView = root => {
+  const model = new URLSearchParams(location.search).get('model')
   document.title = 'Runs \u2013 Scalewatch'
   const status = h('p', { class: 'fine', role: 'status' }, 'Loading')
   const body = h('tbody')
   root.append(
-    h('div', { class: 'lead' }, h('h1', {}, 'Runs'), h('p', {}, h('a', { class: 'button', href: '/runs/new' }, 'Start a run'))),
+    h('div', { class: 'lead' }, h('h1', {}, model ? `Runs of ${title(model)}` : 'Runs'), h('p', {}, h('a', { class: 'button', href: '/runs/new' }, 'Start a run'))),
     status,
     h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Runs' }, h('table', { class: 'runs' },
       h('thead', {}, h('tr', {}, ['Run', 'State', 'Progress', 'Started'].map(name => h('th', { scope: 'col' }, name)), h('th', { scope: 'col', class: 'number' }, 'Failed'), h('th', { scope: 'col', class: 'number' }, 'Spent'))), body)))
@@ -30,14 +29,14 @@ export const runsView = root => {
   const look = async () => {
     try {
       if (!document.hidden) {
-        const runs = await api.runs('limit=100')
+        const runs = await api.runs(`limit=100${model ? '&model=' + encodeURIComponent(model) : ''}`)
         const focused = document.activeElement?.getAttribute('href')
         body.replaceChildren(...runs.map(run => h('tr', {},
           h('th', { scope: 'row' }, h('a', { href: '/runs/' + run.id }, runName(run)), h('span', { class: 'fine' }, run.variants.map(title).join(', '))),
           h('td', {}, stateMark(run.state)), h('td', {}, progressBar(run), h('span', { class: 'fine' }, pace(run, rates.of(run)))),
           h('td', {}, ago(run.createdAt)), h('td', { class: 'number' }, count(run.failed)), h('td', { class: 'number' }, money(run.spent.usd)))))
         if (focused?.startsWith('/runs/')) body.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
-        status.textContent = runs.length === 0 ? 'No run yet.' : runs.length === 100 ? 'The newest 100.' : ''
+        status.textContent = runs.length === 0 ? (model ? 'No run has asked this model.' : 'No run yet.') : runs.length === 100 ? 'The newest 100.' : ''
       }
     } catch (e) {
       status.textContent = e.message
@@ -52,6 +51,36 @@ export const runsView = root => {
 }
 
 // One run.
+
+// As FailureKind of the contracts has them.
+const FAILURES = {
+  unreachable: ['Unreachable', 'no connection to the endpoint'],
+  overloaded: ['Overloaded', 'the endpoint said so (429 or 503), more often than calls are repeated'],
+  timeout: ['Timeout', 'no answer within the time limit of a call'],
+  deadline: ['Deadline', 'the prompt\u2019s time was up, its wait for the endpoint included'],
+  'server-error': ['Server error', 'the endpoint failed (5xx)'],
+  rejected: ['Rejected', 'the endpoint refused the request (4xx): asking again would not help'],
+  'invalid-response': ['Invalid response', 'what came is not what the protocol says'],
+  'wrong-version': ['Wrong version', 'another model answered than the version declares'],
+  'unknown-endpoint': ['Unknown endpoint', 'the endpoint is not known, or can\u2019t do what the prompt needs'],
+  lost: ['Lost', 'published and found nowhere, more often than it is asked again'],
+  unscorable: ['Unscorable', 'answered, but what the sample takes for an answer can\u2019t be used'],
+  'no-verdict': ['No verdict', 'a judge was asked and gave none'],
+  expired: ['Expired', 'the answer that was to be judged is no longer kept']
+}
+
+const failureTable = failures => {
+  const kinds = [...Map.groupBy(failures, one => one.kind)]
+    .map(([kind, of]) => [kind, of, of.reduce((sum, one) => sum + one.failed, 0)])
+    .sort(([, , a], [, , b]) => b - a)
+  return kinds.length > 0 && [h('h2', {}, 'Failures by kind'),
+    h('p', { class: 'fine' }, 'Since what failed was last asked again. A prompt that was answered after all, late, is still counted here.'),
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Failures by kind' }, h('table', { class: 'wrapped' },
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Kind'), h('th', { scope: 'col', class: 'number' }, 'Prompts'), h('th', { scope: 'col' }, 'What happened'), h('th', { scope: 'col' }, 'Models'))),
+      h('tbody', {}, kinds.map(([kind, of, sum]) => h('tr', {},
+        h('th', { scope: 'row' }, FAILURES[kind]?.[0] ?? title(kind)), h('td', { class: 'number' }, count(sum)), h('td', {}, FAILURES[kind]?.[1] ?? ''),
+        h('td', {}, of.map(one => `${title(one.model)} ${count(one.failed)}`).join(', ')))))))]
+}
 
 const COMMANDS = [
   ['pause', 'Pause', run => ['PLANNED', 'RUNNING', 'STALLED'].includes(run.state)],
@@ -114,6 +143,7 @@ export const runView = (root, id) => {
         h('thead', {}, h('tr', {}, ['Model', 'Version', 'Progress'].map(name => h('th', { scope: 'col' }, name)), ['Scored', 'Failed', 'Lost'].map(name => h('th', { scope: 'col', class: 'number' }, name)))),
         h('tbody', {}, run.models.map(m => h('tr', {}, h('th', { scope: 'row' }, title(m.model), m.stalled && h('span', { class: 'run-state run-STALLED' }, 'not reached')), h('td', {}, title(m.version)), h('td', {}, progressBar(m)),
           [m.scored, m.failed, m.lost].map(n => h('td', { class: 'number' }, count(n)))))))),
+      failureTable(run.failures ?? []),
       tasks.length > 0 && [h('h2', {}, 'Tasks'), h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Tasks' }, h('table', {},
         h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Task'), h('th', { scope: 'col' }, 'Model'), ['Planned', 'Scored', 'Failed'].map(name => h('th', { scope: 'col', class: 'number' }, name)))),
         h('tbody', {}, tasks.flatMap(task => (task.models ?? []).map(m => h('tr', {}, h('th', { scope: 'row' }, title(task.task ?? task.name)), h('td', {}, title(m.model)), [m.planned, m.scored, m.failed].map(n => h('td', { class: 'number' }, count(n)))))))))],

@@ -15,6 +15,7 @@ class PureStatisticsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(
                     "io.scalewatch.analysis.curves",
+                    "io.scalewatch.analysis.drift",
                     "io.scalewatch.analysis.evidence",
                     "io.scalewatch.analysis.series");
 
@@ -27,10 +28,32 @@ class PureStatisticsTest {
                         "java..",
                         "io.scalewatch.contracts.event",
                         "io.scalewatch.analysis.curves",
+                        "io.scalewatch.analysis.drift",
                         "io.scalewatch.analysis.evidence",
                         "io.scalewatch.analysis.series",
                         "org.apache.commons.numbers.gamma")
                 .check(STATISTICS);
+    }
+
+    /// An optimiser would cost a score more than all the rest.
+    @Test
+    void nothingIsFittedToFormsWithAScore() {
+        classes()
+                .that()
+                .resideInAPackage("io.scalewatch.analysis.forms")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "io.scalewatch.contracts.event",
+                        "io.scalewatch.analysis.curves",
+                        "io.scalewatch.analysis.forms",
+                        "com.fasterxml.jackson.annotation",
+                        "org.apache.commons.numbers.gamma",
+                        "org.hipparchus..")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.scalewatch.analysis.forms"));
     }
 
     @Test

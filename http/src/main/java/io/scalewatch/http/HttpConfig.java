@@ -9,8 +9,8 @@ import java.util.Optional;
 public interface HttpConfig {
 
     /// Origins, beside the service's own, whose pages may call the API: `http://host:port`, separated by
-    /// commas. Of task-service it is where the page is served: `http://localhost:8704,http://127.0.0.1:8704` by
-    /// default.
+    /// commas. Of task-service and inference-service it is where the page is served:
+    /// `http://localhost:8704,http://127.0.0.1:8704` by default.
     Optional<List<String>> origins();
 
     /// Names, beside addresses and names without a dot, under which the service is called:

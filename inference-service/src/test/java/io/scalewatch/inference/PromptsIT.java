@@ -26,6 +26,9 @@ import io.scalewatch.inference.testing.Prompts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -257,6 +260,39 @@ class PromptsIT {
                 assertThat(get(path)).isNotBlank().doesNotContain(SECRET);
             }
             assertThat(logs.lines()).isNotEmpty().noneMatch(line -> line.contains(SECRET));
+        }
+    }
+
+    @Test
+    void anEndpointIsProbedOverHttpForThePageAndForNoOtherSite() throws Exception {
+        String asked = "{\"endpoint\": \"keyed\", \"model\": \"good\"}";
+
+        HttpResponse<String> report = await().atMost(SOON)
+                .until(() -> probe("http://localhost:8704", asked), response -> response.statusCode() != 404);
+
+        assertThat(report.statusCode()).isEqualTo(200);
+        assertThat(report.headers().firstValue("Access-Control-Allow-Origin")).contains("http://localhost:8704");
+        assertThat(report.body())
+                .contains("\"usable\":true", "STOP, 11 + 5 tokens, by good, fingerprint fp")
+                .doesNotContain(SECRET);
+        assertThat(models.authorizations()).contains("Bearer " + SECRET);
+        assertThat(probe("https://elsewhere.example.com", asked).statusCode()).isEqualTo(403);
+        HttpResponse<String> wrong = probe("http://localhost:8704", "{\"protocol\": \"GOPHER\"}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(wrong.body()).contains("\"field\":\"protocol\"");
+        assertThat(get("/q/openapi")).contains("/api/probe", "ProbeRequest");
+    }
+
+    private HttpResponse<String> probe(String origin, String body) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/probe"))
+                            .header("Content-Type", "application/json")
+                            .header("Origin", origin)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -10,6 +10,7 @@ import io.scalewatch.local.imports.ExportCommand;
 import io.scalewatch.local.imports.ImportCommand;
 import io.scalewatch.local.label.LabelCommand;
 import io.scalewatch.local.probe.ProbeCommand;
+import io.scalewatch.local.purge.PurgeCommand;
 import io.scalewatch.local.rescoring.CompareCommand;
 import io.scalewatch.local.rescoring.RescoreCommand;
 import io.scalewatch.local.rest.RestException;
@@ -23,6 +24,7 @@ import io.scalewatch.local.stack.StackException;
 import io.scalewatch.local.stack.UpCommand;
 import io.scalewatch.local.tasks.TasksCommand;
 import io.scalewatch.local.topics.TopicsCommand;
+import io.scalewatch.local.webhooks.WebhooksCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             SeriesCommand.class,
             AlertsCommand.class,
+            WebhooksCommand.class,
             ModelsCommand.class,
             ImportCommand.class,
             ExportCommand.class,
@@ -54,6 +57,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             TopicsCommand.class,
             DlqCommand.class,
+            PurgeCommand.class,
             GenerateCompletion.class
         })
 public final class Scalewatch {

@@ -33,14 +33,16 @@ public final class AlertBook {
     private static final int ID_BYTES = 10;
 
     private final AlertPolicy policy;
+    private final Mutes mutes;
     private final Map<List<Object>, EvidenceReported> reports = new LinkedHashMap<>();
     private final Map<SeriesKey, EvidenceReported> newest = new HashMap<>();
     private final Map<String, ScalingAlert> alerts = new LinkedHashMap<>();
     private final Map<String, Instant> outdatedSince = new HashMap<>();
     private boolean undecided;
 
-    public AlertBook(AlertPolicy policy) {
+    public AlertBook(AlertPolicy policy, Mutes mutes) {
         this.policy = policy;
+        this.mutes = mutes;
     }
 
     /// Takes an alert's newest event over from before a restart.
@@ -68,10 +70,16 @@ public final class AlertBook {
         }
         undecided = false;
         Map<AlertKind, List<Found>> byKind = new LinkedHashMap<>();
+        List<Found> certain = new ArrayList<>();
         for (EvidenceReported report : reports.values()) {
             for (Finding finding : Evidence.findings(report)) {
-                byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
-                        .add(new Found(report, finding));
+                Found found = new Found(report, finding);
+                if (isCertain(finding)) {
+                    certain.add(found);
+                } else {
+                    byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
+                            .add(found);
+                }
             }
         }
         List<ScalingAlert> events = new ArrayList<>();
@@ -82,6 +90,12 @@ public final class AlertBook {
                 if (rejected[i] && isAlert(all.get(i))) {
                     raise(all.get(i), rejected.length, now, events);
                 }
+            }
+        }
+        for (Found found : certain) {
+            // Seen, not inferred: it would make room among the hypotheses for others that are not.
+            if (isPresent(found)) {
+                raise(found, 1, now, events);
             }
         }
         resolve(now, events);
@@ -100,7 +114,7 @@ public final class AlertBook {
                 continue;
             }
             boolean outdated = current.apply(alert.series().family())
-                    .map(epoch -> !epoch.equals(alert.epoch()))
+                    .map(epoch -> !epoch.equals(alert.epoch()) && !isOfItsVersionStill(alert, epoch))
                     .orElse(false);
             if (!outdated) {
                 outdatedSince.remove(alert.alertId());
@@ -114,18 +128,65 @@ public final class AlertBook {
         return events;
     }
 
+    /// Whether it is of a model that names itself differently, in a version that is among the current ones, too:
+    /// then what versions the others have makes no difference.
+    private boolean isOfItsVersionStill(ScalingAlert alert, String epoch) {
+        EvidenceReported report = newest.get(alert.series());
+        return alert.evidence().logE() >= Finding.CERTAIN
+                && report != null
+                && report.epoch().equals(epoch)
+                && report.models().stream()
+                        .anyMatch(model -> alert.subject()
+                                .filter(subject -> subject.startsWith(model.model() + " " + model.version() + " as "))
+                                .isPresent());
+    }
+
+    /// Says of open alerts that they were muted, or are no longer.
+    public List<ScalingAlert> followMutes(Instant now) {
+        List<ScalingAlert> events = new ArrayList<>();
+        if (mutes.areKnown()) {
+            for (ScalingAlert alert : List.copyOf(alerts.values())) {
+                Optional<ScalingAlert.Muted> muted = mutes.of(alert.series(), alert.kind(), isCertain(alert), now);
+                if (isOpen(alert) && !muted.equals(alert.muted())) {
+                    ScalingAlert event = alert.next(Status.UPDATED, muted, now);
+                    alerts.put(alert.alertId(), event);
+                    events.add(event);
+                }
+            }
+        }
+        return events;
+    }
+
     /// Whether the alert's newest event leaves it open.
     public static boolean isOpen(ScalingAlert alert) {
         return alert.status() == Status.RAISED || alert.status() == Status.UPDATED;
     }
 
+    /// Whether the alert is of what was seen, not inferred. It is told once for all series of its family, and has no
+    /// effect in points.
+    public static boolean isCertain(ScalingAlert alert) {
+        return alert.evidence().logE() >= Finding.CERTAIN;
+    }
+
     /// The same for all events of one alert.
     static String alertId(Hypothesis of) {
         String subject = of.subject().isEmpty() ? "" : "\0" + of.subject();
+        return hash(of.series() + "\0" + of.kind() + "\0" + of.epoch() + subject);
+    }
+
+    /// Of a model that names itself differently: it does so in all of its series at once, whatever versions the
+    /// other models have, and is told once.
+    private static String certainId(String family, Finding finding) {
+        return hash(family + "\0" + finding.kind() + "\0" + finding.subject());
+    }
+
+    private static boolean isCertain(Finding finding) {
+        return AlertSummary.isCertain(finding);
+    }
+
+    private static String hash(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((of.series() + "\0" + of.kind() + "\0" + of.epoch() + subject)
-                            .getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
@@ -135,18 +196,25 @@ public final class AlertBook {
     private boolean isAlert(Found found) {
         EvidenceReported report = found.report();
         AlertKind kind = found.finding().kind();
-        // An epoch that has ended is not raised any more: its successor has the same question.
-        boolean present = newest.get(report.series()).epoch().equals(report.epoch());
-        boolean aboutScaling = kind != AlertKind.UNPARSED_SKEW && kind != AlertKind.VERSION_REGRESSION;
-        return present
+        boolean aboutScaling = kind != AlertKind.UNPARSED_SKEW
+                && kind != AlertKind.VERSION_REGRESSION
+                && kind != AlertKind.MODEL_DRIFT;
+        return isPresent(found)
                 && (report.trusted().orElse(true) || !aboutScaling)
                 && Harm.of(found.finding()) >= policy.minimumEffect(kind);
+    }
+
+    /// An epoch that has ended is not raised any more: its successor has the same question.
+    private boolean isPresent(Found found) {
+        return newest.get(found.report().series()).epoch().equals(found.report().epoch());
     }
 
     private void raise(Found found, int hypothesesNow, Instant now, List<ScalingAlert> events) {
         EvidenceReported report = found.report();
         Finding finding = found.finding();
-        String id = alertId(Hypothesis.of(report, finding));
+        String id = isCertain(finding)
+                ? certainId(report.series().family(), finding)
+                : alertId(Hypothesis.of(report, finding));
         ScalingAlert.Severity severity = Harm.of(finding) >= policy.criticalEffect()
                 ? ScalingAlert.Severity.CRITICAL
                 : ScalingAlert.Severity.WARNING;
@@ -160,6 +228,9 @@ public final class AlertBook {
         if (known == null) {
             openOf(report.series(), finding).forEach(a -> events.add(ended(a, Status.SUPERSEDED, now)));
         }
+        Optional<ScalingAlert.Muted> muted = mutes.areKnown() || known == null
+                ? mutes.of(report.series(), finding.kind(), isCertain(finding), now)
+                : known.muted();
         ScalingAlert alert = new ScalingAlert(
                 id,
                 finding.kind(),
@@ -173,10 +244,12 @@ public final class AlertBook {
                 report.models(),
                 report.runs(),
                 AlertSummary.of(report, finding),
-                policy.link().map(base -> base + "/api/series/" + report.series()),
+                policy.link().map(base -> base + "/series/" + report.series()),
                 known == null ? now : known.raisedAt(),
                 now,
-                Optional.of(finding.subject()).filter(subject -> !subject.isEmpty()));
+                Optional.of(finding.subject()).filter(subject -> !subject.isEmpty()),
+                finding.samples(),
+                muted);
         alerts.put(id, alert);
         events.add(alert);
     }
@@ -201,6 +274,7 @@ public final class AlertBook {
             boolean mayEnd = !present.epoch().equals(alert.epoch()) || alert.kind() == AlertKind.UNPARSED_SKEW;
             boolean excluded = Evidence.findings(present).stream()
                     .filter(f -> f.kind() == alert.kind()
+                            && !isCertain(f)
                             && f.subject().equals(alert.subject().orElse("")))
                     .anyMatch(f -> Harm.atMost(f) <= policy.minimumEffect(f.kind()));
             if (mayEnd && excluded) {
@@ -210,23 +284,7 @@ public final class AlertBook {
     }
 
     private ScalingAlert ended(ScalingAlert alert, Status status, Instant now) {
-        ScalingAlert event = new ScalingAlert(
-                alert.alertId(),
-                alert.kind(),
-                alert.series(),
-                alert.epoch(),
-                alert.sequence() + 1,
-                status,
-                alert.severity(),
-                alert.effect(),
-                alert.evidence(),
-                alert.models(),
-                alert.runs(),
-                alert.summary(),
-                alert.link(),
-                alert.raisedAt(),
-                now,
-                alert.subject());
+        ScalingAlert event = alert.next(status, alert.muted(), now);
         alerts.put(alert.alertId(), event);
         outdatedSince.remove(alert.alertId());
         return event;

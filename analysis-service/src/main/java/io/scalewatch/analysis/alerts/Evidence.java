@@ -41,7 +41,8 @@ final class Evidence {
         later.forEach(f -> all.merge(
                 new Topic(f.kind(), f.subject()),
                 f,
-                (before, now) -> now.withLogE(Math.max(before.logE(), now.logE()))));
+                (before, now) -> now.withLogE(Math.max(before.logE(), now.logE()))
+                        .withSamples(now.samples().isEmpty() ? before.samples() : now.samples())));
         return new ArrayList<>(all.values());
     }
 

@@ -1,14 +1,17 @@
 package io.scalewatch.analysis.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.scalewatch.analysis.export.Column;
+import io.scalewatch.analysis.export.Column.Type;
+import io.scalewatch.analysis.export.RowWriter;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.CurvePoint.LabelRate;
 import io.scalewatch.contracts.event.Interval;
+import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.SeriesKey;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The points of a fit as a table in long form, as R and Python like it: a row per model and outcome. The
@@ -16,39 +19,34 @@ import java.util.Optional;
 /// everything asked.
 final class CurveTable {
 
-    private static final List<String> COLUMNS = List.of(
-            "family",
-            "task",
-            "task_version",
-            "variant",
-            "scoring_version",
-            "epoch",
-            "sequence",
-            "fitted_at",
-            "model",
-            "version",
-            "parameters",
-            "samples",
-            "outcome",
-            "count",
-            "trials",
-            "rate",
-            "wilson_lower",
-            "wilson_upper",
-            "live_lower",
-            "live_upper");
-
-    private static final CsvMapper CSV = new CsvMapper();
+    static final List<Column> COLUMNS = List.of(
+            Column.of("family", Type.TEXT),
+            Column.of("task", Type.TEXT),
+            Column.of("task_version", Type.TEXT),
+            Column.of("variant", Type.TEXT),
+            Column.of("scoring_version", Type.TEXT),
+            Column.of("epoch", Type.TEXT),
+            Column.of("sequence", Type.WHOLE),
+            Column.of("fitted_at", Type.MOMENT),
+            Column.of("model", Type.TEXT),
+            Column.of("version", Type.TEXT),
+            Column.of("parameters", Type.WHOLE),
+            Column.of("samples", Type.WHOLE),
+            Column.of("outcome", Type.TEXT),
+            Column.of("count", Type.WHOLE),
+            Column.of("trials", Type.WHOLE),
+            Column.optional("rate", Type.NUMBER),
+            Column.optional("wilson_lower", Type.NUMBER),
+            Column.optional("wilson_upper", Type.NUMBER),
+            Column.optional("live_lower", Type.NUMBER),
+            Column.optional("live_upper", Type.NUMBER));
 
     private CurveTable() {}
 
-    /// With a line of names at the top; what is not known is empty.
-    static String csv(CurveFitted fit) {
-        CsvSchema.Builder schema = CsvSchema.builder();
-        COLUMNS.forEach(schema::addColumn);
-        List<Object[]> rows = new ArrayList<>();
+    /// What is not known is empty.
+    static void write(CurveFitted fit, RowWriter to) throws IOException {
         for (CurvePoint point : fit.points()) {
-            rows.add(row(
+            to.write(row(
                     fit,
                     point,
                     "ACCURACY",
@@ -56,26 +54,23 @@ final class CurveTable {
                     point.answered(),
                     Optional.of(point.interval()),
                     point.liveInterval()));
-            point.labels()
-                    .forEach((label, rate) -> rows.add(row(
-                            fit,
-                            point,
-                            label.name(),
-                            rate.count(),
-                            point.trials(),
-                            Optional.of(rate.interval()),
-                            rate.liveInterval())));
+            for (Map.Entry<Label, LabelRate> label : point.labels().entrySet()) {
+                LabelRate rate = label.getValue();
+                to.write(row(
+                        fit,
+                        point,
+                        label.getKey().name(),
+                        rate.count(),
+                        point.trials(),
+                        Optional.of(rate.interval()),
+                        rate.liveInterval()));
+            }
             long asked = point.trials() + point.failures();
-            rows.add(row(fit, point, "FAILED", point.failures(), asked, Optional.empty(), Optional.empty()));
-        }
-        try {
-            return CSV.writer(schema.build().withHeader()).writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a table of texts and numbers can always be written", e);
+            to.write(row(fit, point, "FAILED", point.failures(), asked, Optional.empty(), Optional.empty()));
         }
     }
 
-    private static Object[] row(
+    private static List<Object> row(
             CurveFitted fit,
             CurvePoint point,
             String outcome,
@@ -84,31 +79,30 @@ final class CurveTable {
             Optional<Interval> wilson,
             Optional<Interval> live) {
         SeriesKey series = fit.series();
-        return new Object[] {
-            series.family(),
-            series.task(),
-            series.taskVersion(),
-            series.variant(),
-            series.scoringVersion(),
-            fit.epoch(),
-            fit.sequence(),
-            fit.fittedAt().toString(),
-            point.model(),
-            point.version(),
-            point.parameters(),
-            point.samples(),
-            outcome,
-            count,
-            trials,
-            trials == 0 ? "" : (Object) ((double) count / trials),
-            end(wilson.map(Interval::lower)),
-            end(wilson.map(Interval::upper)),
-            end(live.map(Interval::lower)),
-            end(live.map(Interval::upper))
-        };
+        return List.of(
+                series.family(),
+                series.task(),
+                series.taskVersion(),
+                series.variant(),
+                series.scoringVersion(),
+                fit.epoch(),
+                fit.sequence(),
+                fit.fittedAt(),
+                point.model(),
+                point.version(),
+                point.parameters(),
+                point.samples(),
+                outcome,
+                count,
+                trials,
+                trials == 0 ? Optional.empty() : (Object) ((double) count / trials),
+                end(wilson.map(Interval::lower)),
+                end(wilson.map(Interval::upper)),
+                end(live.map(Interval::lower)),
+                end(live.map(Interval::upper)));
     }
 
     private static Object end(Optional<Double> end) {
-        return end.<Object>map(value -> value).orElse("");
+        return end.isPresent() ? end.get() : end;
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 /// @param violations what about the request is wrong, field by field
 public record Problem(String type, String title, int status, String detail, List<Violation> violations) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     /// @param remedy what would be right
     public record Violation(String field, String reason, String remedy) {}
 
-    static Response response(Response.Status status, String detail, Violation... violations) {
+    public static Response response(Response.Status status, String detail, Violation... violations) {
         return Response.status(status)
                 .type(MEDIA_TYPE)
                 .entity(new Problem(

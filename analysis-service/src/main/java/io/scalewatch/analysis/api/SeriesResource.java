@@ -4,19 +4,14 @@ import io.scalewatch.analysis.history.History;
 import io.scalewatch.analysis.runtime.AnalysisStreams;
 import io.scalewatch.analysis.series.LabelTransitions;
 import io.scalewatch.contracts.event.CurveFitted;
-import io.scalewatch.contracts.event.Names;
 import io.scalewatch.contracts.event.SeriesKey;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,8 +24,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/series")
 @Produces(MediaType.APPLICATION_JSON)
 public class SeriesResource {
-
-    private static final String NAME = "/{family}/{task}/{taskVersion}/{variant}/{scoringVersion}";
 
     private final History history;
     private final AnalysisStreams streams;
@@ -53,7 +46,7 @@ public class SeriesResource {
     /// One series, with the intervals of all its labels and the evidence for its shape; at present, or as of a
     /// past moment.
     @GET
-    @Path(NAME)
+    @Path(SeriesLookup.NAME)
     @Operation(summary = "The whole fit of one series")
     @Parameter(name = "at", description = "As of this moment, for example 2026-03-04T05:06:07Z; without it, now")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CurveFitted.class)))
@@ -70,13 +63,14 @@ public class SeriesResource {
             @RestPath String variant,
             @RestPath String scoringVersion,
             @RestQuery Optional<String> at) {
-        return found(at, fit -> Response.ok(fit), family, task, taskVersion, variant, scoringVersion);
+        return SeriesLookup.fit(
+                history, at, fit -> Response.ok(fit), family, task, taskVersion, variant, scoringVersion);
     }
 
     /// How a series came to what it is: evidence and shape at the end of each minute in which it changed, and how
     /// earlier sets of versions had ended.
     @GET
-    @Path(NAME + "/history")
+    @Path(SeriesLookup.NAME + "/history")
     @Operation(summary = "The evidence of one series over time, and what its earlier versions had come to")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeriesPast.class)))
     @APIResponse(
@@ -88,18 +82,18 @@ public class SeriesResource {
             @RestPath String taskVersion,
             @RestPath String variant,
             @RestPath String scoringVersion) {
-        return named(family, task, taskVersion, variant, scoringVersion)
+        return SeriesLookup.named(family, task, taskVersion, variant, scoringVersion)
                 .filter(series -> history.fit(series).isPresent())
                 .map(series -> Response.ok(SeriesPast.of(history.past(series, SeriesPast.MOST_LOOKS)))
                         .build())
-                .orElseGet(() -> notFound(false));
+                .orElseGet(() -> SeriesLookup.notFound(false));
     }
 
-    /// The points of one series as a table, for R or Python.
+    /// The paired effects of one series as a table, for R or Python.
     @GET
-    @Path(NAME + "/points.csv")
+    @Path(SeriesLookup.NAME + "/effects.csv")
     @Produces("text/csv")
-    @Operation(summary = "The points of one series, a row per model and outcome")
+    @Operation(summary = "The paired effects of one series, a row per model and label")
     @Parameter(name = "at", description = "As of this moment, for example 2026-03-04T05:06:07Z; without it, now")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
     @APIResponse(
@@ -108,16 +102,17 @@ public class SeriesResource {
     @APIResponse(
             responseCode = "404",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response points(
+    public Response effects(
             @RestPath String family,
             @RestPath String task,
             @RestPath String taskVersion,
             @RestPath String variant,
             @RestPath String scoringVersion,
             @RestQuery Optional<String> at) {
-        return found(
+        return SeriesLookup.fit(
+                history,
                 at,
-                fit -> Response.ok(CurveTable.csv(fit)).type("text/csv"),
+                fit -> Response.ok(EffectTable.csv(fit)).type("text/csv"),
                 family,
                 task,
                 taskVersion,
@@ -149,10 +144,10 @@ public class SeriesResource {
                     "Two scoring versions can be compared.",
                     new Problem.Violation(from.isEmpty() ? "from" : "to", "is missing", "name a scoring version"));
         }
-        Optional<CurveFitted> before =
-                named(family, task, taskVersion, variant, from.get()).flatMap(history::fit);
+        Optional<CurveFitted> before = SeriesLookup.named(family, task, taskVersion, variant, from.get())
+                .flatMap(history::fit);
         Optional<CurveFitted> after =
-                named(family, task, taskVersion, variant, to.get()).flatMap(history::fit);
+                SeriesLookup.named(family, task, taskVersion, variant, to.get()).flatMap(history::fit);
         if (before.isEmpty() || after.isEmpty()) {
             return Problem.response(
                     Response.Status.NOT_FOUND,
@@ -168,36 +163,5 @@ public class SeriesResource {
                                 .flatMap(old -> streams.labels(second, point.model(), point.version())
                                         .map(now -> LabelTransitions.of(old, now)))))
                 .build();
-    }
-
-    private Response found(
-            Optional<String> at, Function<CurveFitted, Response.ResponseBuilder> answer, String... name) {
-        Optional<Instant> moment;
-        try {
-            moment = at.map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            return Problem.response(
-                    Response.Status.BAD_REQUEST,
-                    "The series can't be shown as of this moment.",
-                    new Problem.Violation("at", "not a moment", "for example 2026-03-04T05:06:07Z"));
-        }
-        return named(name)
-                .flatMap(series -> moment.map(then -> history.fit(series, then)).orElseGet(() -> history.fit(series)))
-                .map(fit -> answer.apply(fit).build())
-                .orElseGet(() -> notFound(moment.isPresent()));
-    }
-
-    private static Response notFound(boolean ofAMoment) {
-        return Problem.response(
-                Response.Status.NOT_FOUND,
-                "There is no series of that name" + (ofAMoment ? ", or none that was fitted by then" : "")
-                        + ". /api/series lists those with scores.");
-    }
-
-    /// Nothing for what can't be a series' name.
-    private static Optional<SeriesKey> named(String... parts) {
-        return Stream.of(parts).allMatch(Names::isName)
-                ? Optional.of(new SeriesKey(parts[0], parts[1], parts[2], parts[3], parts[4]))
-                : Optional.empty();
     }
 }

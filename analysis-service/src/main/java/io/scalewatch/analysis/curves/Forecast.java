@@ -1,5 +1,7 @@
 package io.scalewatch.analysis.curves;
 
+import io.scalewatch.contracts.event.Interval;
+
 /// What a curve leads one to expect at another size; see [Forecaster].
 ///
 /// @param logOdds of the rate that is expected
@@ -23,6 +25,13 @@ public record Forecast(double logOdds, double variance, double rho) {
     /// Where the latent rate lies with 95 % at most.
     public double upper() {
         return rate(logOdds + Z * Math.sqrt(variance));
+    }
+
+    /// Where the observed rate of so many independent trials lies with 90 %.
+    public Interval observed(double trials) {
+        double p = rate();
+        double all = variance + (1 - rho) / (trials * Math.max(p * (1 - p), 1e-6));
+        return new Interval(rate(logOdds - Z * Math.sqrt(all)), rate(logOdds + Z * Math.sqrt(all)));
     }
 
     static double rate(double logOdds) {

@@ -1,6 +1,6 @@
 package io.scalewatch.analysis.curves;
 
-/// The covariance matrix of the success rates of several sizes.
+/// The covariance matrix of the success rates, or of other means, of several sizes.
 public final class RateCovariance {
 
     private final double[][] sigma;
@@ -52,7 +52,48 @@ public final class RateCovariance {
         return new RateCovariance(sigma, least);
     }
 
-    /// The same where every trial was a sample of its own, asked of one size only.
+    /// Of means over clusters, each of which has one value per size, from -1 to 1: that of [#clustered] with a
+    /// cluster's value in place of k_si and 1 in place of n_si. The diagonal has 1 / n_i^2 more, as much as one
+    /// more cluster at either end would make (after Agresti and Min 2005): where all clusters happen to agree,
+    /// their mean is not certain.
+    ///
+    /// @param clusters n_i, those with a value, positive
+    /// @param sums of the values
+    /// @param products the sum over clusters of the products of two sizes' values
+    /// @param sumsWhereBoth of the first size's values, over the clusters where both have one
+    /// @param both in how many clusters both have one
+    /// @param unit what a value of 1 is in the sums
+    /// @param all the clusters in all, at least 2
+    public static RateCovariance ofMeans(
+            long[] clusters,
+            long[] sums,
+            long[][] products,
+            long[][] sumsWhereBoth,
+            long[][] both,
+            double unit,
+            long all) {
+        int m = clusters.length;
+        double small = smallSampleFactor(all);
+        double[][] sigma = new double[m][m];
+        double[] least = new double[m];
+        for (int i = 0; i < m; i++) {
+            double mi = sums[i] / unit / clusters[i];
+            for (int j = 0; j <= i; j++) {
+                double mj = sums[j] / unit / clusters[j];
+                double sum = products[i][j] / unit / unit
+                        - sumsWhereBoth[i][j] / unit * mj
+                        - sumsWhereBoth[j][i] / unit * mi
+                        + both[i][j] * mi * mj;
+                sigma[i][j] = sum / ((double) clusters[i] * clusters[j]) * small;
+                sigma[j][i] = sigma[i][j];
+            }
+            least[i] = 1 / ((double) clusters[i] * clusters[i]);
+            sigma[i][i] = Math.max(0, sigma[i][i]) + least[i];
+        }
+        return new RateCovariance(sigma, least);
+    }
+
+    /// That of [#clustered] where every trial was a sample of its own, asked of one size only.
     public static RateCovariance independent(long[] trials, long[] successes) {
         int m = trials.length;
         long all = 0;

@@ -43,10 +43,16 @@ public record Contrast(double effect, double variance) {
     /// 95 % confidence sequence of the effect, by the two-sided normal mixture: `|U - theta V| <= sqrt((r + V)
     /// (2 log(1 / alpha) + log((r + V) / r)))`.
     public Interval liveInterval() {
+        return liveInterval(ConfidenceSequence.ALPHA);
+    }
+
+    /// The same at another level.
+    ///
+    /// @param alpha how often it may ever miss, above 0, below 1
+    public Interval liveInterval(double alpha) {
         double v = 1 / variance;
         double r = PRIOR_PRECISION;
-        double halfWidth =
-                Math.sqrt((r + v) * (2 * Math.log(1 / ConfidenceSequence.ALPHA) + LogOnePlus.value(v / r))) / v;
+        double halfWidth = Math.sqrt((r + v) * (2 * Math.log(1 / alpha) + LogOnePlus.value(v / r))) / v;
         return new Interval(effect - halfWidth, effect + halfWidth);
     }
 

@@ -26,13 +26,36 @@ public record TrendEvidence(ShapeEvidence.Trend trend, Interval liveInterval, do
         if (curve.sizes() < 2) {
             throw new IllegalArgumentException("a trend needs 2 sizes");
         }
-        Contrast slope = Contrast.of(curve, rates, weights(curve));
+        return of(Contrast.of(curve, rates, weights(curve)));
+    }
+
+    /// The same of anything else that the sizes have.
+    ///
+    /// @param slope per half of the range of sizes
+    private static TrendEvidence of(Contrast slope) {
         Interval live = slope.liveInterval();
         return new TrendEvidence(
                 slope.times(RANGE).trend(),
                 new Interval(RANGE * live.lower(), RANGE * live.upper()),
                 slope.logEBelow(),
                 slope.logEAbove());
+    }
+
+    /// The trend of means that are no rates.
+    ///
+    /// @param curve read for its sizes alone
+    /// @param means one per point of the curve
+    /// @throws IllegalArgumentException if the curve has fewer than 2 sizes
+    public static TrendEvidence ofMeans(Curve curve, double[] means, RateCovariance covariance) {
+        if (curve.sizes() < 2) {
+            throw new IllegalArgumentException("a trend needs 2 sizes");
+        }
+        double[] weights = weights(curve);
+        double slope = 0;
+        for (int i = 0; i < weights.length; i++) {
+            slope += weights[i] * means[i];
+        }
+        return of(new Contrast(slope, covariance.varianceOf(weights)));
     }
 
     static double[] weights(Curve curve) {

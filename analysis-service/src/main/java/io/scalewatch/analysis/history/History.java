@@ -1,7 +1,13 @@
 package io.scalewatch.analysis.history;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.scalewatch.analysis.database.Database;
+import io.scalewatch.analysis.database.SqlTime;
+import io.scalewatch.analysis.forecasts.ForecastOutcome;
+import io.scalewatch.analysis.forecasts.ForecastRecord;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.EventCodec;
+import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.ScalingAlert;
@@ -12,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +36,17 @@ public class History {
             where series = ? and fitted_at <= ?
             order by sequence desc limit 1""";
 
+    private static final String ENDED_SINCE = """
+            select a.body from analysis.alert a
+            join analysis.alert_event e on e.event_id = a.alert_id || '/' || a.sequence
+            where not a.open and e.at >= ? order by e.at desc, a.alert_id""";
+    private static final String RECORDS = """
+            select family, count(*), count(*) filter (where covered) from analysis.forecast_outcome
+            where answered >= ? group by family order by family""";
+
     private final Database database;
 
-    History(Database database) {
+    public History(Database database) {
         this.database = database;
     }
 
@@ -70,8 +83,33 @@ public class History {
 
     /// The fit of a series as of a past moment: the last one until then that the thinned past has kept.
     public Optional<CurveFitted> fit(SeriesKey series, Instant at) {
-        return read(Codecs.CURVE_FITTED, AS_OF, series.toString(), at.atOffset(ZoneOffset.UTC)).stream()
+        return read(Codecs.CURVE_FITTED, AS_OF, series.toString(), SqlTime.at(at)).stream()
                 .findFirst();
+    }
+
+    /// The last fit of each earlier set of versions of a series, the newest first.
+    public List<CurveFitted> epochs(SeriesKey series, int most) {
+        return read(
+                Codecs.CURVE_FITTED,
+                "select body from analysis.epoch_end where series = ? and epoch <> coalesce((select epoch from"
+                        + " analysis.latest_fit where series = ?), '') order by sequence desc limit ?",
+                series.toString(),
+                series.toString(),
+                most);
+    }
+
+    /// What was expected of the sizes of a series, and what came, the newest first.
+    public List<ForecastOutcome> outcomes(SeriesKey series) {
+        return read(
+                History::outcome,
+                "select body from analysis.forecast_outcome where series = ? order by observed_at desc, model",
+                series.toString());
+    }
+
+    /// By family, how many forecasts were put to the test, and how many held.
+    public List<ForecastRecord> forecastRecords() {
+        return read(row -> new ForecastRecord(row.getString(1), row.getLong(2), row.getLong(3)), RECORDS, (long)
+                ForecastOutcome.LEAST_TRIALS);
     }
 
     /// Alerts as they stand, the newest first.
@@ -84,26 +122,56 @@ public class History {
                 openOnly);
     }
 
-    private <T> List<T> read(EventCodec<T> codec, String sql, Object... arguments) {
+    /// Alerts that were resolved or superseded lately, the last one first.
+    public List<ScalingAlert> alertsEndedSince(Instant then) {
+        return read(Codecs.SCALING_ALERT, ENDED_SINCE, SqlTime.at(then));
+    }
+
+    /// An alert as it stands, open or not.
+    public Optional<ScalingAlert> alert(String alertId) {
+        return read(Codecs.SCALING_ALERT, "select body from analysis.alert where alert_id = ?", alertId).stream()
+                .findFirst();
+    }
+
+    private static ForecastOutcome outcome(ResultSet row) throws SQLException {
         try {
-            return database.transact(connection -> {
-                try (PreparedStatement select = connection.prepareStatement(sql)) {
-                    for (int i = 0; i < arguments.length; i++) {
-                        select.setObject(i + 1, arguments[i]);
-                    }
-                    List<T> found = new ArrayList<>();
-                    try (ResultSet rows = select.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(codec.decode(rows.getString(1).getBytes(StandardCharsets.UTF_8)));
-                        }
+            return Json.mapper().readValue(row.getString(1), ForecastOutcome.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("this service's own history can't be read", e);
+        }
+    }
+
+    private <T> List<T> read(EventCodec<T> codec, String sql, Object... arguments) {
+        return read(
+                row -> {
+                    try {
+                        return codec.decode(row.getString(1).getBytes(StandardCharsets.UTF_8));
                     } catch (UnreadableEventException e) {
                         throw new IllegalStateException("this service's own history can't be read", e);
                     }
-                    return found;
+                },
+                sql,
+                arguments);
+    }
+
+    private interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> read(Row<T> reader, String sql, Object... arguments) {
+        return database.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                for (int i = 0; i < arguments.length; i++) {
+                    select.setObject(i + 1, arguments[i]);
                 }
-            });
-        } catch (SQLException e) {
-            throw new HistoryUnavailableException(e);
-        }
+                List<T> found = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(reader.of(rows));
+                    }
+                }
+                return found;
+            }
+        });
     }
 }

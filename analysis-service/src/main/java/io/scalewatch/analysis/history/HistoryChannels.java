@@ -2,6 +2,7 @@ package io.scalewatch.analysis.history;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.scalewatch.analysis.database.SqlFault;
 import io.scalewatch.analysis.runtime.AnalysisConfig;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.EventCodec;
@@ -32,8 +33,6 @@ class HistoryChannels {
     private static final Logger LOG = Logger.getLogger(HistoryChannels.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
-    /// Classes of SQL states that say that the data are at fault, not the database.
-    private static final List<String> DATA_FAULTS = List.of("22", "23");
 
     private final HistoryWriter writer;
     private final HistoryPositions positions;
@@ -123,7 +122,7 @@ class HistoryChannels {
                 write.store(events);
                 return;
             } catch (SQLException e) {
-                if (isDataFault(e)) {
+                if (SqlFault.of(e).isPresent()) {
                     storeEach(events, write, e);
                     return;
                 }
@@ -146,10 +145,6 @@ class HistoryChannels {
         for (T event : events) {
             storeUntilDone(List.of(event), write);
         }
-    }
-
-    private static boolean isDataFault(SQLException e) {
-        return e.getSQLState() != null && DATA_FAULTS.stream().anyMatch(e.getSQLState()::startsWith);
     }
 
     private void skipped(EventCodec<?> codec) {

@@ -1,5 +1,6 @@
 package io.scalewatch.analysis.history;
 
+import io.scalewatch.analysis.database.Database;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;

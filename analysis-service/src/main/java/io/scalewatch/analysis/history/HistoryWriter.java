@@ -1,6 +1,10 @@
 package io.scalewatch.analysis.history;
 
+import static io.scalewatch.analysis.database.SqlTime.at;
+
+import io.quarkus.arc.All;
 import io.scalewatch.analysis.alerts.AlertBook;
+import io.scalewatch.analysis.database.Database;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.ScalingAlert;
@@ -11,9 +15,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +55,11 @@ class HistoryWriter {
             where excluded.sequence > alert.sequence""";
 
     private final Database database;
+    private final List<AlertListener> listeners;
 
-    HistoryWriter(Database database) {
+    HistoryWriter(Database database, @All List<AlertListener> listeners) {
         this.database = database;
+        this.listeners = List.copyOf(listeners);
     }
 
     private record Thinned(SeriesKey series, Instant minute, String epoch, String shape) {}
@@ -70,20 +77,26 @@ class HistoryWriter {
             latest.merge(fit.series(), fit, HistoryWriter::newer);
             thinned.merge(place, fit, HistoryWriter::newer);
         }
+        // Most fits are stored in both places, and what costs most of that is their body.
+        Map<CurveFitted, String> bodies = new IdentityHashMap<>();
+        latest.values().forEach(fit -> bodies.put(fit, body(fit)));
+        thinned.values().forEach(fit -> bodies.computeIfAbsent(fit, HistoryWriter::body));
         database.transact(connection -> {
-            insertLatest(connection, latest.values());
-            insertThinned(connection, thinned);
+            new EpochEnds(connection).follow(fits);
+            insertLatest(connection, latest.values(), bodies);
+            insertThinned(connection, thinned, bodies);
             return null;
         });
     }
 
-    /// Stores every event, and each alert's newest state.
+    /// Stores every event, and each alert's newest state; tells the listeners of events that are new.
     void storeAlerts(List<ScalingAlert> alerts) throws SQLException {
         database.transact(connection -> {
             try (PreparedStatement event = connection.prepareStatement(ALERT_EVENT);
                     PreparedStatement newest = connection.prepareStatement(ALERT)) {
+                List<ScalingAlert> news = new ArrayList<>();
                 for (ScalingAlert alert : alerts) {
-                    add(
+                    set(
                             event,
                             alert.alertId() + "/" + alert.sequence(),
                             alert.alertId(),
@@ -91,6 +104,10 @@ class HistoryWriter {
                             alert.status().name(),
                             at(alert.at()),
                             body(alert));
+                    // One by one: of a batch a driver may not tell what became of each (SUCCESS_NO_INFO).
+                    if (event.executeUpdate() > 0) {
+                        news.add(alert);
+                    }
                     add(
                             newest,
                             alert.alertId(),
@@ -101,11 +118,14 @@ class HistoryWriter {
                             at(alert.raisedAt()),
                             body(alert));
                 }
-                event.executeBatch();
                 newest.executeBatch();
+                for (AlertListener listener : listeners) {
+                    listener.storing(connection, news);
+                }
             }
             return null;
         });
+        listeners.forEach(AlertListener::stored);
     }
 
     /// Drops what is older from the thinned past.
@@ -121,7 +141,8 @@ class HistoryWriter {
         });
     }
 
-    private static void insertLatest(Connection connection, Collection<CurveFitted> fits) throws SQLException {
+    private static void insertLatest(
+            Connection connection, Collection<CurveFitted> fits, Map<CurveFitted, String> bodies) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(LATEST)) {
             for (CurveFitted fit : fits) {
                 SeriesKey series = fit.series();
@@ -137,13 +158,15 @@ class HistoryWriter {
                         fit.sequence(),
                         fit.shape().name(),
                         at(fit.fittedAt()),
-                        body(fit));
+                        bodies.get(fit));
             }
             insert.executeBatch();
         }
     }
 
-    private static void insertThinned(Connection connection, Map<Thinned, CurveFitted> fits) throws SQLException {
+    private static void insertThinned(
+            Connection connection, Map<Thinned, CurveFitted> fits, Map<CurveFitted, String> bodies)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(THINNED)) {
             for (Map.Entry<Thinned, CurveFitted> fit : fits.entrySet()) {
                 add(
@@ -154,25 +177,25 @@ class HistoryWriter {
                         fit.getKey().shape(),
                         fit.getValue().sequence(),
                         at(fit.getValue().fittedAt()),
-                        body(fit.getValue()));
+                        bodies.get(fit.getValue()));
             }
             insert.executeBatch();
         }
     }
 
     private static void add(PreparedStatement statement, Object... values) throws SQLException {
+        set(statement, values);
+        statement.addBatch();
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-        statement.addBatch();
     }
 
     private static CurveFitted newer(CurveFitted a, CurveFitted b) {
         return b.sequence() > a.sequence() ? b : a;
-    }
-
-    private static Object at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static String body(CurveFitted fit) {

@@ -14,6 +14,11 @@ public interface PageConfig {
     @WithDefault("http://localhost:8701")
     URI taskService();
 
+    /// Where browsers reach inference-service, which probes endpoints for the page. There, too,
+    /// `scalewatch.http.origins` must name the page.
+    @WithDefault("http://localhost:8702")
+    URI inferenceService();
+
     /// How often an open page is told what has changed, 100 ms to 1 min.
     @WithDefault("1s")
     Duration updateInterval();

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -27,20 +28,27 @@ public class PageResource {
     }
 
     /// @param taskService where browsers reach it
+    /// @param inferenceService where browsers reach it
     /// @param falseDiscoveryRate the share of alerts that may be false
     /// @param minimumEffect the least fall of accuracy that is worth an alert, a rate
-    public record Settings(String taskService, double falseDiscoveryRate, double minimumEffect) {}
+    public record Settings(
+            String taskService, String inferenceService, double falseDiscoveryRate, double minimumEffect) {}
 
     @GET
     @Path("/page")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What the page must know of this installation")
     public Settings settings() {
-        String taskService = page.taskService().toString();
         return new Settings(
-                taskService.endsWith("/") ? taskService.substring(0, taskService.length() - 1) : taskService,
+                withoutSlash(page.taskService()),
+                withoutSlash(page.inferenceService()),
                 analysis.alerts().falseDiscoveryRate(),
                 analysis.alerts().minimumEffect());
+    }
+
+    private static String withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     @GET

@@ -10,16 +10,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Serves one document at every address of the page, and says what browsers may do with it.
 @Singleton
 class PageRoutes {
 
     /// What follows in the address is the page's own affair.
-    private static final List<String> VIEWS = List.of("/series/*", "/runs", "/runs/*");
+    private static final List<String> VIEWS =
+            List.of("/series/*", "/samples/*", "/tasks", "/tasks/*", "/models", "/runs", "/runs/*", "/endpoints");
 
     private static final String DOCUMENT = "/";
     private static final String BUNDLE = "/static/bundle/";
+    private static final Pattern SAMPLES = Pattern.compile("/api/series/.*/samples(/.*)?");
     /// After the filter that sets what holds for every answer.
     private static final int SECOND = 900;
 
@@ -33,7 +36,7 @@ class PageRoutes {
     /// @throws IllegalArgumentException names the property that is out of its range
     PageRoutes(PageConfig config) {
         check(config);
-        this.policy = contentSecurityPolicy(config.taskService());
+        this.policy = contentSecurityPolicy(config.taskService(), config.inferenceService());
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -53,8 +56,7 @@ class PageRoutes {
         if (path.equals(DOCUMENT) || isView(path)) {
             context.response().putHeader("Content-Security-Policy", policy);
         }
-        // The document names the bundle by its content, so that the document is all that is looked for anew.
-        String kept = path.startsWith(BUNDLE) ? "public, immutable, max-age=31536000" : "no-cache";
+        String kept = kept(path);
         context.addHeadersEndHandler(ending -> {
             if (context.response().getStatusCode() == OK) {
                 context.response().headers().set("Cache-Control", kept);
@@ -63,20 +65,31 @@ class PageRoutes {
         context.next();
     }
 
+    private static String kept(String path) {
+        if (path.startsWith(BUNDLE)) {
+            // The document names the bundle by its content, so that the document is all that is looked for anew.
+            return "public, immutable, max-age=31536000";
+        }
+        // What was asked and answered is not to lie about in a browser once it is purged.
+        return SAMPLES.matcher(path).matches() ? "no-store" : "no-cache";
+    }
+
     private static boolean isView(String path) {
-        return path.equals("/runs") || path.startsWith("/runs/") || path.startsWith("/series/");
+        return VIEWS.stream()
+                .anyMatch(view ->
+                        view.endsWith("*") ? path.startsWith(view.substring(0, view.length() - 1)) : path.equals(view));
     }
 
     /// Nothing but its own files, no script or style within a document, no markup made of texts, no other page
-    /// around it; and it talks to the two services alone.
-    static String contentSecurityPolicy(URI taskService) {
+    /// around it; and it talks to the services alone.
+    static String contentSecurityPolicy(URI taskService, URI inferenceService) {
         return String.join(
                 "; ",
                 "default-src 'none'",
                 "script-src 'self'",
                 "style-src 'self'",
                 "img-src 'self'",
-                "connect-src 'self' " + origin(taskService),
+                "connect-src 'self' " + origin(taskService) + " " + origin(inferenceService),
                 "base-uri 'none'",
                 "form-action 'none'",
                 "frame-ancestors 'none'",
@@ -85,11 +98,14 @@ class PageRoutes {
     }
 
     static void check(PageConfig config) {
-        URI taskService = config.taskService();
-        boolean web = taskService.getScheme() != null
-                && Set.of("http", "https").contains(taskService.getScheme())
-                && taskService.getHost() != null;
-        require(web, "task-service", "must be the address of task-service, like http://localhost:8701");
+        require(
+                isWeb(config.taskService()),
+                "task-service",
+                "must be the address of task-service, like http://localhost:8701");
+        require(
+                isWeb(config.inferenceService()),
+                "inference-service",
+                "must be the address of inference-service, like http://localhost:8702");
         require(
                 config.updateInterval().compareTo(SHORTEST) >= 0
                         && config.updateInterval().compareTo(LONGEST) <= 0,
@@ -99,6 +115,12 @@ class PageRoutes {
                 1 <= config.seriesPerUpdate() && config.seriesPerUpdate() <= MOST_SERIES,
                 "series-per-update",
                 "must lie between 1 and " + MOST_SERIES);
+    }
+
+    private static boolean isWeb(URI address) {
+        return address.getScheme() != null
+                && Set.of("http", "https").contains(address.getScheme())
+                && address.getHost() != null;
     }
 
     private static String origin(URI uri) {

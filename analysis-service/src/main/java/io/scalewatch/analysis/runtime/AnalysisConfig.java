@@ -4,6 +4,7 @@ import io.scalewatch.analysis.alerts.Procedure;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// The settings of the analysis service.
@@ -21,6 +22,12 @@ public interface AnalysisConfig {
     /// Threads of the stream; each partition of `scores` is handled by one of them.
     @WithDefault("1")
     int threads();
+
+    /// How many further instances keep a copy of each partition's state, at most one less than there are: one
+    /// of them takes the partitions of a killed instance over without reading their state from Kafka first. A
+    /// copy takes as much disk as the state itself.
+    @WithDefault("0")
+    int standbyReplicas();
 
     /// How often counts, fits and alerts are committed, and become visible with it.
     @WithDefault("PT0.1S")
@@ -59,9 +66,22 @@ public interface AnalysisConfig {
     @WithDefault("50")
     int gaugedSeries();
 
+    /// Of how many samples of each point it is kept where their answers stand, so that they can be looked at; 0
+    /// to 100,000. Which ones is the same at all sizes. The answers themselves are kept by Kafka.
+    @WithDefault("1000")
+    int samplesPerPoint();
+
     /// How long the thinned history of the fits is kept.
     @WithDefault("P90D")
     Duration historyRetention();
+
+    /// The secrets of webhooks and of the Alertmanager by name. One that is not here is looked for in a file of its
+    /// name in the directory of secrets, and then in the environment variable of its name.
+    Map<String, String> secrets();
+
+    /// A directory with secrets, a file each, as Kubernetes mounts Secrets. A file that changes is read again
+    /// within seconds.
+    Optional<String> secretDirectory();
 
     /// When evidence is an alert.
     Alerts alerts();
@@ -102,6 +122,11 @@ public interface AnalysisConfig {
         @WithDefault("0.03")
         double versionRegressionMinimumEffect();
 
+        /// The least change of accuracy of a version that has not changed, from its first run to a later one,
+        /// that is a `model-drift` alert, a rate.
+        @WithDefault("0.03")
+        double modelDriftMinimumEffect();
+
         /// How far the shares of prompts without an answer must lie apart for an `unparsed-skew` alert, a rate.
         @WithDefault("0.05")
         double unparsedSkewMinimumEffect();
@@ -114,7 +139,7 @@ public interface AnalysisConfig {
         @WithDefault("PT1H")
         Duration grace();
 
-        /// Where users reach this service's API, for the links in alerts.
+        /// Where users reach this service's page, like https://scalewatch.example.com, for the links in alerts.
         Optional<String> link();
     }
 }

@@ -3,10 +3,12 @@ package io.scalewatch.analysis.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.scalewatch.analysis.alerts.Mutes;
 import io.scalewatch.analysis.topology.AnalysisMetrics;
 import io.scalewatch.analysis.topology.AnalysisSettings;
 import io.scalewatch.analysis.topology.AnalysisTopology;
 import io.scalewatch.analysis.topology.CurrentModels;
+import io.scalewatch.analysis.topology.SampleIndex;
 import io.scalewatch.analysis.topology.SampleLabels;
 import io.scalewatch.contracts.event.SeriesKey;
 import io.scalewatch.contracts.topic.ConnectionSettings;
@@ -25,11 +27,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jboss.logging.Logger;
 
@@ -48,6 +52,7 @@ public class AnalysisStreams {
     private final Map<String, Object> broker;
     private final AnalysisMetrics metrics;
     private final PromptTracing tracing;
+    private final Mutes mutes;
     private final Set<String> topics = Set.copyOf(TopicList.load().names());
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread runner = Thread.ofPlatform().name("analysis-streams").unstarted(this::run);
@@ -59,12 +64,14 @@ public class AnalysisStreams {
             AnalysisConfig config,
             MeterRegistry registry,
             PromptTracing tracing,
+            Mutes mutes,
             @Identifier("default-kafka-broker") Map<String, Object> configured) {
         this.settings = ValidatedSettings.of(config);
         this.broker = ConnectionSettings.of(configured);
         this.properties = StreamsProperties.of(config, broker);
         this.metrics = new AnalysisMetrics(registry);
         this.tracing = tracing;
+        this.mutes = mutes;
     }
 
     /// What the stream is doing; CREATED while it waits for its topics.
@@ -78,6 +85,25 @@ public class AnalysisStreams {
     /// @return empty where this instance does not have the series at present
     public Optional<Map<String, int[]>> labels(SeriesKey series, String model, String version) {
         return running.flatMap(streams -> SampleLabels.of(streams, series, model, version));
+    }
+
+    /// By sample, its task's dials, of the samples that have any.
+    ///
+    /// @return empty where this instance does not have the task at present, or none of its samples has a dial
+    public Optional<Map<String, Map<String, Double>>> dials(SeriesKey series) {
+        return running.flatMap(streams -> SampleLabels.dials(streams, series));
+    }
+
+    /// Asks what this instance knows of samples.
+    ///
+    /// @return empty where its stores can't be read at present
+    public <T> Optional<T> samples(Function<SampleIndex, T> question) {
+        try {
+            return running.map(streams -> question.apply(SampleIndex.of(streams)));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            // Not running, or its partitions move.
+            return Optional.empty();
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -108,7 +134,7 @@ public class AnalysisStreams {
         KafkaStreams streams;
         try {
             streams = new KafkaStreams(
-                    AnalysisTopology.build(settings, new CurrentModels(), metrics, tracing), properties);
+                    AnalysisTopology.build(settings, new CurrentModels(), metrics, tracing, mutes), properties);
             streams.setUncaughtExceptionHandler(this::replaceThread);
             streams.setStateListener((now, before) -> {
                 state = now;

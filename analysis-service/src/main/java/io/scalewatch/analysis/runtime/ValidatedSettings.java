@@ -9,35 +9,38 @@ import java.util.Map;
 /// Turns the configuration into the topology's settings, or stops the start and names the property.
 final class ValidatedSettings {
 
-    private static final String PREFIX = "scalewatch.analysis.";
+    private static final Ranges CHECK = new Ranges("scalewatch.analysis.");
 
     private ValidatedSettings() {}
 
     /// @throws IllegalArgumentException naming the property that is out of its range
     static AnalysisSettings of(AnalysisConfig config) {
         // What Kafka accepts as the name of a static member; its own limit, less what Kafka Streams appends.
-        require(
+        CHECK.require(
                 config.instance().matches("[A-Za-z0-9._-]{1,200}"),
                 "instance",
                 "must be 1 to 200 letters, digits, dots, underscores or dashes");
-        require(!config.stateDir().isBlank(), "state-dir", "must not be blank");
-        between(config.threads(), 1, 64, "threads");
-        between(config.commitInterval(), Duration.ofMillis(10), Duration.ofSeconds(5), "commit-interval");
-        between(config.fitInterval(), Duration.ofMillis(10), Duration.ofMinutes(1), "fit-interval");
-        between(config.modelsInterval(), Duration.ofMillis(100), Duration.ofMinutes(1), "models-interval");
-        between(config.idleAfter(), Duration.ofSeconds(1), Duration.ofDays(365), "idle-after");
-        between(config.duplicateHorizon(), Duration.ofDays(1), Duration.ofDays(3650), "duplicate-horizon");
-        between(config.sessionTimeout(), Duration.ofSeconds(6), Duration.ofMinutes(30), "session-timeout");
-        between(config.transactionTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(15), "transaction-timeout");
-        require(
+        CHECK.require(!config.stateDir().isBlank(), "state-dir", "must not be blank");
+        CHECK.between(config.threads(), 1, 64, "threads");
+        CHECK.between(config.standbyReplicas(), 0, 10, "standby-replicas");
+        CHECK.between(config.commitInterval(), Duration.ofMillis(10), Duration.ofSeconds(5), "commit-interval");
+        CHECK.between(config.fitInterval(), Duration.ofMillis(10), Duration.ofMinutes(1), "fit-interval");
+        CHECK.between(config.modelsInterval(), Duration.ofMillis(100), Duration.ofMinutes(1), "models-interval");
+        CHECK.between(config.idleAfter(), Duration.ofSeconds(1), Duration.ofDays(365), "idle-after");
+        CHECK.between(config.duplicateHorizon(), Duration.ofDays(1), Duration.ofDays(3650), "duplicate-horizon");
+        CHECK.between(config.sessionTimeout(), Duration.ofSeconds(6), Duration.ofMinutes(30), "session-timeout");
+        CHECK.between(
+                config.transactionTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(15), "transaction-timeout");
+        CHECK.require(
                 config.transactionTimeout().compareTo(config.commitInterval()) > 0,
                 "transaction-timeout",
                 "must be longer than the commit-interval");
-        between(config.cacheBytes(), 0, Long.MAX_VALUE, "cache-bytes");
-        between(config.gaugedSeries(), 0, 100_000, "gauged-series");
-        between(config.historyRetention(), Duration.ofHours(1), Duration.ofDays(36_500), "history-retention");
+        CHECK.between(config.cacheBytes(), 0, Long.MAX_VALUE, "cache-bytes");
+        CHECK.between(config.gaugedSeries(), 0, 100_000, "gauged-series");
+        CHECK.between(config.samplesPerPoint(), 0, 100_000, "samples-per-point");
+        CHECK.between(config.historyRetention(), Duration.ofHours(1), Duration.ofDays(36_500), "history-retention");
         AnalysisConfig.Alerts alerts = config.alerts();
-        require(
+        CHECK.require(
                 0 < alerts.falseDiscoveryRate() && alerts.falseDiscoveryRate() < 1,
                 "alerts.false-discovery-rate",
                 "must lie between 0 and 1");
@@ -46,18 +49,20 @@ final class ValidatedSettings {
         rate(alerts.labelShiftMinimumEffect(), "alerts.label-shift-minimum-effect");
         rate(alerts.belowForecastMinimumEffect(), "alerts.below-forecast-minimum-effect");
         rate(alerts.versionRegressionMinimumEffect(), "alerts.version-regression-minimum-effect");
+        rate(alerts.modelDriftMinimumEffect(), "alerts.model-drift-minimum-effect");
         rate(alerts.unparsedSkewMinimumEffect(), "alerts.unparsed-skew-minimum-effect");
-        require(
+        CHECK.require(
                 alerts.minimumEffect() <= alerts.criticalEffect() && alerts.criticalEffect() <= 1,
                 "alerts.critical-effect",
                 "must be at least the minimum-effect and at most 1");
-        between(alerts.grace(), Duration.ZERO, Duration.ofDays(365), "alerts.grace");
+        CHECK.between(alerts.grace(), Duration.ZERO, Duration.ofDays(365), "alerts.grace");
         return new AnalysisSettings(
                 config.fitInterval(),
                 config.modelsInterval(),
                 config.idleAfter(),
                 config.duplicateHorizon(),
                 config.gaugedSeries(),
+                config.samplesPerPoint(),
                 new AlertPolicy(
                         alerts.falseDiscoveryRate(),
                         alerts.procedure(),
@@ -75,27 +80,11 @@ final class ValidatedSettings {
                 AlertKind.LABEL_SHIFT, alerts.labelShiftMinimumEffect(),
                 AlertKind.BELOW_FORECAST, alerts.belowForecastMinimumEffect(),
                 AlertKind.VERSION_REGRESSION, alerts.versionRegressionMinimumEffect(),
+                AlertKind.MODEL_DRIFT, alerts.modelDriftMinimumEffect(),
                 AlertKind.UNPARSED_SKEW, alerts.unparsedSkewMinimumEffect());
     }
 
     private static void rate(double value, String property) {
-        require(0 <= value && value < 1, property, "must be at least 0 and below 1");
-    }
-
-    private static void between(long value, long least, long most, String property) {
-        require(least <= value && value <= most, property, "must lie between " + least + " and " + most);
-    }
-
-    private static void between(Duration value, Duration least, Duration most, String property) {
-        require(
-                value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
-                property,
-                "must lie between " + least + " and " + most);
-    }
-
-    private static void require(boolean holds, String property, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(PREFIX + property + " " + otherwise);
-        }
+        CHECK.require(0 <= value && value < 1, property, "must be at least 0 and below 1");
     }
 }

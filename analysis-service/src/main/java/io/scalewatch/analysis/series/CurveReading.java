@@ -69,8 +69,11 @@ record CurveReading(
     /// grows: with these weights all of them together add a tenth to the error rate of the full set's, and a
     /// model that never answers doesn't silence its family.
     double charged(double logE) {
-        double charge = missing == 0 ? 0 : Math.log(10) + missing * Math.log(2);
-        return pastBurnIn() ? logE - charge : 0;
+        return pastBurnIn() ? logE - charge(missing) : 0;
+    }
+
+    static double charge(int missing) {
+        return missing == 0 ? 0 : Math.log(10) + missing * Math.log(2);
     }
 
     ShapeEvidence evidence() {

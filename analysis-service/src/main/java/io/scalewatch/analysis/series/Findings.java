@@ -81,6 +81,17 @@ final class Findings {
         }
     }
 
+    /// The trend of the paired effect on a wrong label.
+    void effect(EffectReading reading) {
+        reading.trend()
+                .ifPresent(trend -> add(
+                        AlertKind.LABEL_SHIFT,
+                        Finding.effectOf(reading.curve().label()),
+                        reading.curve().logEGrows(),
+                        trend,
+                        reading.ends()));
+    }
+
     /// The largest size against what the smaller ones lead one to expect.
     void forecast(List<ModelVersion> models, CurveReading reading) {
         Curve curve = reading.independent();

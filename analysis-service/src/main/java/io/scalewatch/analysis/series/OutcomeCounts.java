@@ -56,6 +56,20 @@ record OutcomeCounts(
                 samples);
     }
 
+    /// Of sums of values in place of successes, one in each trial.
+    ///
+    /// @param unit what a value of 1 is in the sums
+    RateCovariance covarianceOfMeans(int[] places, double unit) {
+        return RateCovariance.ofMeans(
+                at(trials, places),
+                at(successes, places),
+                at(successPairs, places),
+                at(successTrialPairs, places),
+                at(trialPairs, places),
+                unit,
+                samples);
+    }
+
     /// How many trials are worth one independent one: 1 unless samples were asked more than once of the same
     /// model.
     double designEffect(int[] places, RateCovariance rates) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// How many samples were answered in which way by two versions of a model. There are few ways, however many
 /// samples there are.
-final class PairedAnswers {
+public final class PairedAnswers {
 
     private static final Comparator<Answers> ORDER = Comparator.comparingInt(Answers::firstTrials)
             .thenComparingInt(Answers::firstHits)
@@ -23,7 +23,7 @@ final class PairedAnswers {
     /// Counts a sample, or takes it back before its answers change; none that only one version has answered.
     ///
     /// @param delta 1 or -1
-    void count(int firstTrials, int firstHits, int secondTrials, int secondHits, int delta) {
+    public void count(int firstTrials, int firstHits, int secondTrials, int secondHits, int delta) {
         if (firstTrials > 0 && secondTrials > 0) {
             Way way = new Way(firstTrials, firstHits, secondTrials, secondHits);
             samples.merge(way, (long) delta, (now, more) -> now + more == 0 ? null : now + more);
@@ -31,7 +31,7 @@ final class PairedAnswers {
     }
 
     /// In an order that does not depend on that of arrival.
-    List<Answers> sorted() {
+    public List<Answers> sorted() {
         List<Answers> sorted = new ArrayList<>(samples.size());
         samples.forEach((way, count) -> sorted.add(
                 new Answers(way.firstTrials(), way.firstHits(), way.secondTrials(), way.secondHits(), count)));

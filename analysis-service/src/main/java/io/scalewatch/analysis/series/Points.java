@@ -73,7 +73,8 @@ final class Points {
                 Wilson.interval(correct, answered),
                 labels,
                 Optional.of(live),
-                counts.confidences()[i].calibration());
+                counts.confidences()[i].calibration(),
+                model.trainingFlops());
     }
 
     /// Repeated trials of one sample are not independent: they count as what they are worth.

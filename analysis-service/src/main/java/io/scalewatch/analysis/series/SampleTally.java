@@ -1,5 +1,7 @@
 package io.scalewatch.analysis.series;
 
+import java.util.Optional;
+
 /// The counts of one sample, by model. What hardly any sample has is only made where it occurs.
 final class SampleTally {
 
@@ -10,6 +12,9 @@ final class SampleTally {
     private int[] failed;
     private int[] lastAnswered;
     private int[] lastCorrect;
+    private PairedGroup group;
+    private boolean control;
+    private boolean placed;
     private boolean seen;
     private boolean answeredOnce;
     private boolean askedOnce;
@@ -23,6 +28,29 @@ final class SampleTally {
         this.failed = none;
         this.lastAnswered = none;
         this.lastCorrect = none;
+    }
+
+    /// The samples that it is compared with, where any are known.
+    Optional<PairedGroup> group() {
+        return Optional.ofNullable(group);
+    }
+
+    /// Whether its group was said, not taken from its name.
+    boolean isPlaced() {
+        return placed;
+    }
+
+    void placed() {
+        placed = true;
+    }
+
+    boolean isIn(PairedGroup other, boolean asControl) {
+        return group == other && control == asControl;
+    }
+
+    void join(PairedGroup joined, boolean asControl) {
+        group = joined;
+        control = asControl;
     }
 
     /// Whether this is the first time that the sample has a label or a failure.

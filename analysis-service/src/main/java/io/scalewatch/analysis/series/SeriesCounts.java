@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param byLabel the labels that occurred, of all labelled trials; CORRECT apart
 /// @param unanswered refused, unparsed and failed ones of everything that was asked
 /// @param confidences by model
+/// @param effects paired within groups of samples, by label
 /// @param versions by the place of a model, how its last version and the present one answered the same samples
 record SeriesCounts(
         List<ModelVersion> models,
@@ -25,7 +26,8 @@ record SeriesCounts(
         OutcomeCounts unanswered,
         Votes votes,
         Map<Integer, LastVersion> versions,
-        ConfidenceBins[] confidences) {
+        ConfidenceBins[] confidences,
+        List<EffectCounts> effects) {
 
     /// Counts of independent trials: each one a sample of its own that only one model was asked.
     static SeriesCounts independent(List<ModelVersion> models, long[] correct, long[] trials) {
@@ -55,7 +57,8 @@ record SeriesCounts(
                 new OutcomeCounts(trials.clone(), new long[m], new long[m][m], new long[m][m], answeredPairs, all),
                 new Votes(),
                 Map.of(),
-                confidences(m));
+                confidences(m),
+                List.of());
     }
 
     static ConfidenceBins[] confidences(int models) {

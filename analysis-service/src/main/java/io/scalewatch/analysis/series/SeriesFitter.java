@@ -1,6 +1,7 @@
 package io.scalewatch.analysis.series;
 
 import io.scalewatch.contracts.event.CurveStatistics;
+import io.scalewatch.contracts.event.EffectCurve;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.LabelCurve;
 import io.scalewatch.contracts.event.ModelVersion;
@@ -40,6 +41,12 @@ public final class SeriesFitter {
             findings.label(label, reading);
             labels.add(new LabelCurve(label, reading.classification().shape(), reading.evidence(), reading.reason()));
         });
+        List<EffectCurve> effects = new ArrayList<>();
+        counts.effects()
+                .forEach(effect -> EffectReading.of(counts.models(), effect).ifPresent(reading -> {
+                    findings.effect(reading);
+                    effects.add(reading.curve());
+                }));
         Skew skew = Skew.of(counts.models(), counts.unanswered());
         findings.skew(skew);
         counts.versions()
@@ -57,7 +64,8 @@ public final class SeriesFitter {
                         Optional.of(skew.quality()),
                         findings.all(),
                         Outlook.forecasts(accuracy),
-                        Outlook.turningPoint(accuracy)));
+                        Outlook.turningPoint(accuracy),
+                        effects));
     }
 
     /// Where no answer is ever correct, accuracy says nothing, and what is provoked says it all.

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What the trials of one series amount to, for one set of model versions: integers only, so that no order of
@@ -40,6 +41,7 @@ public final class SeriesState {
     private final Map<String, SampleTally> samples = new HashMap<>();
     /// By the place of the model, where it has a last version.
     private final PairedAnswers[] versions;
+    private final SampleGroups groups;
     private final Votes votes = new Votes();
     private final ConfidenceBins[] confidences;
     private final int[] none;
@@ -79,6 +81,7 @@ public final class SeriesState {
         }
         confidences = SeriesCounts.confidences(m);
         none = new int[m];
+        groups = new SampleGroups(none);
         askedBefore = new int[m];
         unansweredBefore = new int[m];
     }
@@ -86,6 +89,29 @@ public final class SeriesState {
     /// The models, in the order that `model` arguments refer to.
     public List<ModelVersion> models() {
         return models;
+    }
+
+    /// Says which samples are compared with each other. Without this a sample is a biased one in a group of its own
+    /// name; it may be said before or after its answers are counted.
+    ///
+    /// @param control whether it is the group's neutral control
+    public void belongs(String sample, String group, boolean control) {
+        SampleTally tally = tally(sample);
+        tally.placed();
+        if (!group.equals(sample) || control) {
+            groups.join(
+                    tally,
+                    group,
+                    control,
+                    Optional.ofNullable(samples.get(group))
+                            .filter(first -> first != tally && first.group().isEmpty()));
+        }
+    }
+
+    /// Whether it was said which samples this one is compared with.
+    public boolean isPlaced(String sample) {
+        SampleTally tally = samples.get(sample);
+        return tally != null && tally.isPlaced();
     }
 
     /// Counts one labelled trial.
@@ -197,7 +223,14 @@ public final class SeriesState {
     }
 
     private SampleTally tally(String sample) {
-        return samples.computeIfAbsent(sample, unseen -> new SampleTally(none, LABELS.length));
+        SampleTally known = samples.get(sample);
+        if (known != null) {
+            return known;
+        }
+        SampleTally tally = new SampleTally(none, LABELS.length);
+        samples.put(sample, tally);
+        groups.opened(sample, tally);
+        return tally;
     }
 
     private void addLabelled(SampleTally tally, int model, int[] byLabel, int trials, int answers) {
@@ -229,6 +262,9 @@ public final class SeriesState {
             if (byLabel[label] > 0 && label != CORRECT) {
                 tally.add(label, model, byLabel[label]);
             }
+        }
+        if (answers > 0) {
+            groups.changed(tally, model);
         }
     }
 
@@ -266,6 +302,11 @@ public final class SeriesState {
         unanswered.add(unansweredBefore, askedBefore, model, withoutAnswer, trials);
     }
 
+    /// What is counted of each sample; to be read before the next trial is counted.
+    Map<String, SampleTally> tallies() {
+        return samples;
+    }
+
     /// The sums themselves: they are read before the next trial is counted, and a fit copies what it keeps.
     SeriesCounts counts() {
         Map<Label, OutcomeCounts> byLabel = new EnumMap<>(Label.class);
@@ -285,7 +326,10 @@ public final class SeriesState {
                 unanswered.counts(asked).withSeparate(failuresOfUnknownSamples()),
                 votes,
                 pairedVersions(),
-                confidences);
+                confidences,
+                groups.counts(
+                        byLabel.keySet(),
+                        Arrays.stream(correct.counts(answered).successes()).anyMatch(number -> number > 0)));
     }
 
     private Map<Integer, LastVersion> pairedVersions() {

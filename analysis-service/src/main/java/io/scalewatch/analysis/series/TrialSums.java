@@ -15,7 +15,12 @@ final class TrialSums {
 
     /// A sample that has not been counted before.
     void sample() {
-        samples++;
+        samples(1);
+    }
+
+    /// Samples more, or fewer.
+    void samples(int more) {
+        samples += more;
     }
 
     /// More trials of one sample, or fewer.

@@ -1,5 +1,6 @@
 package io.scalewatch.analysis.topology;
 
+import io.scalewatch.analysis.alerts.Mutes;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.tracing.PromptTracing;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class AnalysisTopology {
     static final String SEEN_STORE = "seen";
     static final String COUNTS_STORE = "counts";
     static final String SERIES_STORE = "series";
+    static final String DRIFT_STORE = "drift";
+    static final String SAMPLES_STORE = "samples";
     static final String FITS = "fits-sink";
     static final String EVIDENCE = "evidence-sink";
     static final String DEAD_LETTERS = "dead-letters-sink";
@@ -55,8 +58,12 @@ public final class AnalysisTopology {
 
     /// @param models written by this topology's global store, for all its tasks in this process
     public static Topology build(
-            AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics, PromptTracing tracing) {
-        return build(settings, models, metrics, tracing, Stores::persistentKeyValueStore);
+            AnalysisSettings settings,
+            CurrentModels models,
+            AnalysisMetrics metrics,
+            PromptTracing tracing,
+            Mutes mutes) {
+        return build(settings, models, metrics, tracing, mutes, Stores::persistentKeyValueStore);
     }
 
     /// @param large makes the stores that grow with the number of scores
@@ -65,6 +72,7 @@ public final class AnalysisTopology {
             CurrentModels models,
             AnalysisMetrics metrics,
             PromptTracing tracing,
+            Mutes mutes,
             Function<String, KeyValueBytesStoreSupplier> large) {
         ByteArrayDeserializer from = new ByteArrayDeserializer();
         ByteArraySerializer to = new ByteArraySerializer();
@@ -84,13 +92,15 @@ public final class AnalysisTopology {
                 .addProcessor(COUNT, () -> new ScoreProcessor(settings, models, metrics, tracing), SCORES)
                 .addStateStore(store(large.apply(SEEN_STORE)), COUNT)
                 .addStateStore(store(large.apply(COUNTS_STORE)), COUNT)
+                .addStateStore(store(large.apply(DRIFT_STORE)), COUNT)
                 .addStateStore(store(Stores.inMemoryKeyValueStore(SERIES_STORE)), COUNT)
+                .addStateStore(store(large.apply(SAMPLES_STORE)), COUNT)
                 .addSink(FITS, Topics.SCALING_FITS, to, to, COUNT)
                 .addSink(EVIDENCE, Topics.ANALYSIS_EVIDENCE, to, to, COUNT)
                 .addSink(DEAD_LETTERS, Topics.deadLetters(Topics.SCORES), to, to, COUNT);
 
         topology.addSource(AutoOffsetReset.earliest(), REPORTED, from, from, Topics.ANALYSIS_EVIDENCE)
-                .addProcessor(DECIDE, () -> new DecisionProcessor(settings, models, metrics), REPORTED)
+                .addProcessor(DECIDE, () -> new DecisionProcessor(settings, models, metrics, mutes), REPORTED)
                 .addStateStore(store(Stores.inMemoryKeyValueStore(HYPOTHESES_STORE)), DECIDE)
                 .addStateStore(store(Stores.inMemoryKeyValueStore(ALERTS_STORE)), DECIDE)
                 .addSink(ALERTS, Topics.SCALING_ALERTS, to, to, DECIDE)

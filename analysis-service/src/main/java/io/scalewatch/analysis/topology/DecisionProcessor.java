@@ -1,6 +1,7 @@
 package io.scalewatch.analysis.topology;
 
 import io.scalewatch.analysis.alerts.AlertBook;
+import io.scalewatch.analysis.alerts.Mutes;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.UnreadableEventException;
@@ -35,11 +36,11 @@ final class DecisionProcessor implements Processor<byte[], byte[], byte[], byte[
     private KeyValueStore<Bytes, byte[]> hypotheses;
     private KeyValueStore<Bytes, byte[]> alerts;
 
-    DecisionProcessor(AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics) {
+    DecisionProcessor(AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics, Mutes mutes) {
         this.settings = settings;
         this.models = models;
         this.metrics = metrics;
-        this.book = new AlertBook(settings.alerts());
+        this.book = new AlertBook(settings.alerts(), mutes);
     }
 
     @Override
@@ -50,10 +51,10 @@ final class DecisionProcessor implements Processor<byte[], byte[], byte[], byte[
         restore(hypotheses, Codecs.EVIDENCE_REPORTED, book::report);
         restore(alerts, Codecs.SCALING_ALERT, book::restore);
         context.schedule(settings.fitInterval(), PunctuationType.WALL_CLOCK_TIME, at -> publish(book.decide(now())));
-        context.schedule(
-                settings.modelsInterval(),
-                PunctuationType.WALL_CLOCK_TIME,
-                at -> publish(book.supersede(f -> models.epoch(f).map(Epoch::name), now())));
+        context.schedule(settings.modelsInterval(), PunctuationType.WALL_CLOCK_TIME, at -> {
+            publish(book.supersede(f -> models.epoch(f).map(Epoch::name), now()));
+            publish(book.followMutes(now()));
+        });
     }
 
     @Override

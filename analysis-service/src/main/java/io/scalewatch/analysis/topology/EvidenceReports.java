@@ -6,8 +6,10 @@ import io.scalewatch.contracts.event.CurveStatistics;
 import io.scalewatch.contracts.event.DataQuality;
 import io.scalewatch.contracts.event.EvidenceReported;
 import io.scalewatch.contracts.event.Finding;
+import io.scalewatch.contracts.event.Interval;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.SeriesKey;
+import io.scalewatch.contracts.event.ShapeEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ final class EvidenceReports {
     /// With less, no effect makes an alert.
     private static final double DECIDABLE_LOG_E = 2;
     private static final Duration IMMATERIAL_AFTER = Duration.ofSeconds(5);
+    /// Of a curve that has none yet; a single version can drift all the same.
+    private static final ShapeEvidence.Trend NO_TREND = new ShapeEvidence.Trend(0, new Interval(0, 0));
 
     private final Map<SeriesKey, EvidenceReported> reported = new HashMap<>();
     private final Map<SeriesKey, EvidenceReported> held = new HashMap<>();
@@ -38,14 +42,14 @@ final class EvidenceReports {
             List<Finding> findings,
             List<ModelVersion> models,
             List<UUID> runs) {
-        if (fit.evidence().trend().isEmpty()) {
+        if (fit.evidence().trend().isEmpty() && findings.isEmpty()) {
             return Optional.empty();
         }
         EvidenceReported present = new EvidenceReported(
                 fit.series(),
                 fit.epoch(),
                 maxLogE,
-                fit.evidence().trend().get(),
+                fit.evidence().trend().orElse(NO_TREND),
                 pastBurnIn,
                 fit.shape(),
                 ends(fit),

@@ -7,6 +7,7 @@ import io.scalewatch.contracts.event.Finding;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.SeriesKey;
+import io.scalewatch.contracts.event.Trial;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,9 +26,11 @@ final class LiveSeries {
 
     private final SeriesKey key;
     private final Bytes storeKey;
+    private final byte[] factsKey;
     private final Map<Version, byte[]> countKeys = new HashMap<>();
     private final Set<UUID> runs;
 
+    private List<byte[]> countKeysOfEpoch = List.of();
     private long sequence;
     private long newestOffset;
     private boolean unfitted;
@@ -45,6 +48,7 @@ final class LiveSeries {
     LiveSeries(SeriesKey key, SeriesRecord record, long now) {
         this.key = key;
         this.storeKey = Bytes.wrap(key.toString().getBytes(StandardCharsets.UTF_8));
+        this.factsKey = TrialCounts.factsKey(key);
         this.sequence = record.sequence();
         this.newestOffset = record.newestOffset();
         this.unfitted = record.unfitted();
@@ -75,6 +79,11 @@ final class LiveSeries {
     byte[] countKey(String model, String version) {
         return countKeys.computeIfAbsent(
                 new Version(model, version), v -> TrialCounts.versionKey(key, v.model(), v.version()));
+    }
+
+    /// The count keys of the versions that the state was opened for, in their order.
+    List<byte[]> countKeysOfEpoch() {
+        return countKeysOfEpoch;
     }
 
     /// Whether scores were counted since the last fit.
@@ -112,7 +121,7 @@ final class LiveSeries {
     /// @param writtenAt when it came onto the topic, milliseconds
     void counted(CompletionScored score, long offset, long writtenAt, long now) {
         newestOffset = Math.max(newestOffset, offset);
-        touchedAt = now;
+        touch(now);
         if (!unfitted) {
             unfitted = true;
             waitingSince = writtenAt;
@@ -121,6 +130,22 @@ final class LiveSeries {
         if (runs.add(run) && runs.size() > MAX_RUNS) {
             runs.remove(runs.iterator().next());
         }
+    }
+
+    /// Keeps the counts in memory for a while: they are looked at.
+    void touch(long now) {
+        touchedAt = now;
+    }
+
+    /// Keeps what is known of a sample in the store, and in the state, if it is there, what it is compared with.
+    void describe(Trial trial, TrialCounts counts) {
+        SampleFacts facts = SampleFacts.of(trial);
+        if (facts.isPlain(trial.sample())
+                || state.map(s -> s.isPlaced(trial.sample())).orElse(false)) {
+            return;
+        }
+        counts.describe(factsKey, trial.sample(), facts);
+        state.ifPresent(s -> s.belongs(trial.sample(), facts.group(), facts.control()));
     }
 
     /// One labelled trial, if the version is of the present epoch and the state is in memory.
@@ -172,6 +197,7 @@ final class LiveSeries {
         }
         List<ModelVersion> models = current.models();
         SeriesState rebuilt = new SeriesState(models, current.lastVersions());
+        counts.visitFacts(factsKey, (sample, facts) -> rebuilt.belongs(sample, facts.group(), facts.control()));
         Map<Version, Integer> found = new HashMap<>();
         Map<Version, Integer> foundLast = new HashMap<>();
         for (int i = 0; i < models.size(); i++) {
@@ -211,6 +237,9 @@ final class LiveSeries {
         lastPlaces = foundLast;
         state = Optional.of(rebuilt);
         epoch = Optional.of(current);
+        countKeysOfEpoch = models.stream()
+                .map(model -> countKey(model.model(), model.version()))
+                .toList();
         if (!epochName.equals(current.name())) {
             epochName = current.name();
             maxLogE = 0;
@@ -222,6 +251,11 @@ final class LiveSeries {
     /// Records that a fit counts everything so far.
     void fitted() {
         unfitted = false;
+    }
+
+    /// The number of the last fit.
+    long sequence() {
+        return sequence;
     }
 
     /// The number of a fit that is published.

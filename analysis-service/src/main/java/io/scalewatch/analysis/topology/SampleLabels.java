@@ -45,4 +45,26 @@ public final class SampleLabels {
         }
         return labels.isEmpty() ? Optional.empty() : Optional.of(labels);
     }
+
+    /// By sample, its task's dials, of the samples that have any.
+    ///
+    /// @return empty where this instance does not have the task at present, or none of its samples has a dial
+    public static Optional<Map<String, Map<String, Double>>> dials(KafkaStreams streams, SeriesKey series) {
+        Map<String, Map<String, Double>> dials = new HashMap<>();
+        try {
+            TrialCounts.visitFacts(
+                    streams.store(StoreQueryParameters.fromNameAndType(
+                            AnalysisTopology.COUNTS_STORE, QueryableStoreTypes.keyValueStore())),
+                    TrialCounts.factsKey(series),
+                    (sample, facts) -> {
+                        if (!facts.dials().isEmpty()) {
+                            dials.put(sample, facts.dials());
+                        }
+                    });
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            // Not running, or its partitions move.
+            return Optional.empty();
+        }
+        return dials.isEmpty() ? Optional.empty() : Optional.of(dials);
+    }
 }

@@ -6,6 +6,7 @@ import io.scalewatch.contracts.event.ClassLikelihood;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.topic.DeadLetter;
 import io.scalewatch.tracing.PromptSpan;
@@ -21,9 +22,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/// Counts every score once, but those of canaries and of judges' own prompts, and fits the series that it
-/// changes. What it reads and writes per score is two bits and one count; fits are made by the clock, so that
-/// their cost does not grow with the number of scores.
+/// Counts every score once, but those of judges' own prompts, and those of canaries for drift alone, and fits the
+/// series that it changes. What it reads and writes per score is two bits, one count and one place; fits are made
+/// by the clock, so that their cost does not grow with the number of scores.
 ///
 /// Everything it writes, stores and topics alike, is one transaction of Kafka Streams with the offsets of the
 /// scores: after a crash the stores are as of the last commit, and the scores since then come again.
@@ -31,6 +32,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private static final Logger LOG = Logger.getLogger(ScoreProcessor.class);
     private static final Duration EXPIRY_INTERVAL = Duration.ofHours(1);
+    private static final Duration SAMPLES_EXPIRY_INTERVAL = Duration.ofMinutes(1);
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final AnalysisSettings settings;
@@ -57,6 +59,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private ProcessorContext<byte[], byte[]> context;
     private SeenPrompts seen;
     private TrialCounts counts;
+    private DriftCounts drift;
+    private KeptSamples samples;
     private SeriesRegister series;
     private SeriesRefits refits;
 
@@ -72,12 +76,16 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.context = context;
         seen = new SeenPrompts(context.getStateStore(AnalysisTopology.SEEN_STORE));
         counts = new TrialCounts(context.getStateStore(AnalysisTopology.COUNTS_STORE));
+        samples = new KeptSamples(context.getStateStore(AnalysisTopology.SAMPLES_STORE), settings.samplesPerPoint());
         series =
                 new SeriesRegister(context.getStateStore(AnalysisTopology.SERIES_STORE), context.currentSystemTimeMs());
-        refits = new SeriesRefits(context, settings, models, counts, series, metrics);
+        drift = new DriftCounts(context.getStateStore(AnalysisTopology.DRIFT_STORE), counts);
+        refits = new SeriesRefits(context, settings, models, counts, drift, series, metrics);
         context.schedule(settings.fitInterval(), PunctuationType.WALL_CLOCK_TIME, at -> refits.refit());
         context.schedule(settings.modelsInterval(), PunctuationType.WALL_CLOCK_TIME, at -> refits.follow());
         context.schedule(EXPIRY_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::expire);
+        context.schedule(
+                SAMPLES_EXPIRY_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> samples.expire(firstDayToKeep(now)));
     }
 
     @Override
@@ -99,12 +107,6 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         try {
             score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
             span.identify(score.id());
-            if (score.trial().runKind().filter(RunKind.CANARY::equals).isPresent()) {
-                // It asks the same few samples again and again: in the curve they would outweigh all others,
-                // and a change that it is there to show would be averaged away.
-                metrics.canary();
-                return Outcome.CANARY;
-            }
             if (score.trial().runKind().filter(RunKind.JUDGE::equals).isPresent()) {
                 // What a judge says is no answer to the sample. Its verdict comes as a score of the answer that it
                 // judged, in a series of its own.
@@ -131,11 +133,20 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return Outcome.UNREADABLE;
         }
         int today = today(now);
-        boolean counted = score.label().isPresent() ? countLabel(score, live, today) : countFailure(score, live, today);
+        if (score.trial().runKind().filter(RunKind.CANARY::equals).isPresent()) {
+            // It asks the same few samples again and again: in the curve they would outweigh all others, and a
+            // change that it is there to show would be averaged away.
+            metrics.canary();
+            countCanary(score, live, today, now);
+            return Outcome.CANARY;
+        }
+        boolean counted =
+                score.label().isPresent() ? countLabel(score, live, place, today) : countFailure(score, live, today);
         if (!counted) {
             metrics.duplicate();
             return Outcome.DUPLICATE;
         }
+        score.label().ifPresent(label -> drift.count(countKey(score, live), score, true, now));
         live.counted(score, place.offset(), record.timestamp(), now);
         series.changed(live);
         refits.due(live);
@@ -149,7 +160,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
     }
 
-    private boolean countLabel(CompletionScored score, LiveSeries live, int today) {
+    private boolean countLabel(CompletionScored score, LiveSeries live, RecordMetadata place, int today) {
         SeenPrompts.Mark mark = seen.labelled(score.id(), score.scoringVersion(), today);
         if (mark == SeenPrompts.Mark.DUPLICATE) {
             return false;
@@ -161,7 +172,9 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             counts.addFailure(key, sample, -1);
             live.countFailure(model, sample, -1);
         }
+        live.describe(score.trial(), counts);
         counts.add(key, sample, score.label().orElseThrow());
+        samples.keep(key, score, new RecordPlace(place.partition(), place.offset()), today);
         Label label = score.label().orElseThrow();
         live.countLabel(model, sample, label);
         if (label.isAnswer()) {
@@ -173,6 +186,19 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
         metrics.counted();
         return true;
+    }
+
+    private void countCanary(CompletionScored score, LiveSeries live, int today, long now) {
+        if (score.label().isPresent()
+                && seen.labelled(score.id(), score.scoringVersion(), today) != SeenPrompts.Mark.DUPLICATE
+                && drift.count(countKey(score, live), score, false, now)) {
+            live.touch(now);
+            refits.due(live);
+        }
+    }
+
+    private static byte[] countKey(CompletionScored score, LiveSeries live) {
+        return live.countKey(score.model().model(), score.model().version());
     }
 
     /// What the completion states, or how likely the model took its class to be.
@@ -193,13 +219,17 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private void expire(long now) {
-        // A day more than the horizon: a segment's change is known to the day only.
-        int dropped = seen.expire(today(now - settings.duplicateHorizon().toMillis()) - 1);
+        int dropped = seen.expire(firstDayToKeep(now));
         if (dropped > 0) {
             LOG.infof(
                     "Forgot which prompts were scored long ago: segments=%d before=%s",
                     dropped, Instant.ofEpochMilli(now).minus(settings.duplicateHorizon()));
         }
+    }
+
+    /// A day more than the horizon: a change is known to the day only.
+    private int firstDayToKeep(long now) {
+        return today(now - settings.duplicateHorizon().toMillis()) - 1;
     }
 
     private static int today(long now) {

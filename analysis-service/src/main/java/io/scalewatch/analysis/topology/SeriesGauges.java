@@ -5,9 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.CurveStatistics;
+import io.scalewatch.contracts.event.EffectCurve;
+import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.SeriesKey;
 import io.scalewatch.contracts.event.ShapeEvidence;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/// Trials, trend, evidence and shape of the series of one task, and the accuracy of each of their models, for
-/// dashboards. At most so many series, so that the number of time series stays bounded; the ones after that have none.
+/// Trials, trend, evidence and shape of the series of one task, the accuracy of each of their models, and how the
+/// paired effects of their labels go with size, for dashboards. At most so many series, so that the number of time
+/// series stays bounded; the ones after that have none.
 final class SeriesGauges implements AutoCloseable {
 
     private static final String PREFIX = "scalewatch.analysis.series.";
@@ -33,6 +38,7 @@ final class SeriesGauges implements AutoCloseable {
 
     private static final class Latest {
         private final Set<String> models = new HashSet<>();
+        private final Set<Label> labels = EnumSet.noneOf(Label.class);
         private volatile CurveFitted fit;
 
         private Latest(CurveFitted fit) {
@@ -70,6 +76,26 @@ final class SeriesGauges implements AutoCloseable {
                 gauge("accuracy", tags, latest, f -> accuracy(f, point.model()));
             }
         }
+        for (EffectCurve effect : effects(latest.fit)) {
+            if (latest.labels.add(effect.label())) {
+                Tags tags = tags(latest).and("label", effect.label().name());
+                gauge("effect.trend", tags, latest, f -> effectTrend(f, effect.label()));
+            }
+        }
+    }
+
+    private static List<EffectCurve> effects(CurveFitted fit) {
+        return fit.statistics().map(CurveStatistics::effects).orElse(List.of());
+    }
+
+    /// Not a number as long as there is none.
+    private static double effectTrend(CurveFitted fit, Label label) {
+        return effects(fit).stream()
+                .filter(effect -> effect.label() == label)
+                .flatMap(effect -> effect.trend().stream())
+                .mapToDouble(ShapeEvidence.Trend::change)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     /// Not a number where the model has no answers, or has left the curve.

@@ -7,20 +7,24 @@ import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.EvidenceReported;
+import io.scalewatch.contracts.event.Finding;
+import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
-/// Fits the series that have changed and publishes what comes out: the fit, and its evidence where that is
-/// news.
+/// Fits the series that have changed and publishes what comes out: the fit where its curve counts other scores or
+/// versions than the last, and its evidence where that is news. A canary changes evidence alone.
 final class SeriesRefits implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SeriesRefits.class);
@@ -29,11 +33,13 @@ final class SeriesRefits implements AutoCloseable {
     private final AnalysisSettings settings;
     private final CurrentModels models;
     private final TrialCounts counts;
+    private final DriftCounts drift;
     private final SeriesRegister series;
     private final AnalysisMetrics metrics;
     private final SeriesGauges gauges;
     private final SeriesFitter fitter = new SeriesFitter();
     private final EvidenceReports evidence = new EvidenceReports();
+    private final AlertSamples samples;
     private final Set<LiveSeries> due = new LinkedHashSet<>();
 
     SeriesRefits(
@@ -41,14 +47,17 @@ final class SeriesRefits implements AutoCloseable {
             AnalysisSettings settings,
             CurrentModels models,
             TrialCounts counts,
+            DriftCounts drift,
             SeriesRegister series,
             AnalysisMetrics metrics) {
         this.context = context;
         this.settings = settings;
         this.models = models;
         this.counts = counts;
+        this.drift = drift;
         this.series = series;
         this.metrics = metrics;
+        this.samples = new AlertSamples(settings.alerts().falseDiscoveryRate());
         this.gauges = new SeriesGauges(metrics.registry(), settings.gaugedSeries());
         // Counted, and then the process died before the fit.
         series.all().stream().filter(LiveSeries::isUnfitted).forEach(due::add);
@@ -86,6 +95,7 @@ final class SeriesRefits implements AutoCloseable {
                     .ifPresent(current -> due.add(live));
             live.forgetIfIdle(idleBefore);
         }
+        drift.forgetIdle(idleBefore);
         evidence.overdue(now).forEach(this::publish);
     }
 
@@ -95,6 +105,8 @@ final class SeriesRefits implements AutoCloseable {
     }
 
     private void refit(LiveSeries live, Epoch epoch) {
+        boolean forScores = live.isUnfitted();
+        boolean changed = forScores || !live.isOf(epoch);
         SeriesState state = live.open(epoch, counts);
         SeriesFit fit;
         try {
@@ -116,7 +128,7 @@ final class SeriesRefits implements AutoCloseable {
         CurveFitted event = new CurveFitted(
                 live.key(),
                 epoch.name(),
-                live.nextSequence(),
+                changed ? live.nextSequence() : live.sequence(),
                 fit.points(),
                 fit.shape(),
                 fit.evidence(),
@@ -124,25 +136,40 @@ final class SeriesRefits implements AutoCloseable {
                 new CurveFitted.LogPosition(context.taskId().partition(), live.newestOffset()),
                 now,
                 Optional.of(fit.statistics()));
-        boolean forScores = live.isUnfitted();
         if (fit.pastBurnIn()) {
             live.raiseMaxLogE(fit.evidence().logEInverse());
         }
-        live.fitted();
-        series.changed(live);
-        forward(live.key(), Codecs.CURVE_FITTED, event, AnalysisTopology.FITS);
+        if (changed) {
+            live.fitted();
+            series.changed(live);
+            forward(live.key(), Codecs.CURVE_FITTED, event, AnalysisTopology.FITS);
+            gauges.show(event);
+        }
         if (forScores) {
             metrics.fitted(Duration.ofMillis(Math.max(0, now.toEpochMilli() - live.waitingSince())));
         }
-        gauges.show(event);
         evidence.of(
                         event,
                         fit.pastBurnIn(),
                         live.maxLogE(),
-                        live.raised(fit.statistics().findings()),
+                        samples.named(
+                                live.key(),
+                                epoch.name(),
+                                live.raised(withDrift(fit.statistics().findings(), live, epoch, now)),
+                                state,
+                                now),
                         epoch.models(),
                         live.runs())
                 .ifPresent(this::publish);
+    }
+
+    private List<Finding> withDrift(List<Finding> findings, LiveSeries live, Epoch epoch, Instant now) {
+        List<Finding> all = new ArrayList<>(findings);
+        List<ModelVersion> versions = epoch.models();
+        for (int i = 0; i < versions.size(); i++) {
+            all.addAll(drift.findings(live.countKeysOfEpoch().get(i), versions.get(i), now.toEpochMilli()));
+        }
+        return all;
     }
 
     private void publish(EvidenceReported report) {

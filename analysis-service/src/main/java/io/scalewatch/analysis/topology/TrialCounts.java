@@ -1,5 +1,6 @@
 package io.scalewatch.analysis.topology;
 
+import io.scalewatch.analysis.drift.LaterAnswers.Count;
 import io.scalewatch.analysis.series.ConfidenceBins;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.SeriesKey;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -21,6 +23,10 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /// in the order of [Label], and behind them, where there are any, the number of the sample's failures (4 bytes;
 /// the first release knew no such number, and ignores it). Under the hash alone: the number of all failures (8
 /// bytes). Under a hash of that hash: the version's [ConfidenceBins].
+///
+/// The [SampleFacts] of a sample, if it has any, are kept once for all series of its task's version: under a hash of
+/// (family, task, task version) (16 bytes), sample (UTF-8). The first releases kept none; a sample of theirs has them
+/// from its next score on.
 final class TrialCounts {
 
     private static final Label[] LABELS = Label.values();
@@ -91,6 +97,39 @@ final class TrialCounts {
         store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
+    /// The prefix of the keys of what is known of the samples of a task's version.
+    static byte[] factsKey(SeriesKey series) {
+        MessageDigest sha = Hashes.sha256();
+        sha.update((series.family() + "\0" + series.task() + "\0" + series.taskVersion() + "\0facts")
+                .getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(sha.digest(), HASH_BYTES);
+    }
+
+    /// Keeps what is known of a sample, if it is not kept yet.
+    void describe(byte[] factsKey, String sample, SampleFacts facts) {
+        byte[] value = facts.encode();
+        Bytes key = sampleKey(factsKey, sample);
+        if (!Arrays.equals(store.get(key), value)) {
+            store.put(key, value);
+        }
+    }
+
+    /// Reads what is known of the samples of a task's version.
+    void visitFacts(byte[] factsKey, BiConsumer<String, SampleFacts> visitor) {
+        visitFacts(store, factsKey, visitor);
+    }
+
+    /// The same, from a store that can only be read.
+    static void visitFacts(
+            ReadOnlyKeyValueStore<Bytes, byte[]> store, byte[] factsKey, BiConsumer<String, SampleFacts> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.prefixScan(Bytes.wrap(factsKey), PREFIX)) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                visitor.accept(sample(entry.key.get()), SampleFacts.decode(entry.value));
+            }
+        }
+    }
+
     /// The key of a version's confidences: none of the version's own entries begin with it.
     static byte[] confidenceKey(byte[] versionKey) {
         MessageDigest sha = Hashes.sha256();
@@ -127,16 +166,50 @@ final class TrialCounts {
                 } else {
                     int[] counts = new int[LABELS.length];
                     value.asIntBuffer().get(counts);
-                    visitor.sample(
-                            new String(key, HASH_BYTES, key.length - HASH_BYTES, StandardCharsets.UTF_8),
-                            counts,
-                            failures(entry.value));
+                    visitor.sample(sample(key), counts, failures(entry.value));
                 }
             }
         }
     }
 
-    private static Bytes sampleKey(byte[] versionKey, String sample) {
+    /// How often a sample was answered, and how often right.
+    Count answers(byte[] versionKey, String sample) {
+        byte[] value = store.get(sampleKey(versionKey, sample));
+        return value == null ? new Count(0, 0) : answers(value);
+    }
+
+    private static Count answers(byte[] value) {
+        int trials = 0;
+        int hits = 0;
+        ByteBuffer byLabel = ByteBuffer.wrap(value);
+        for (Label label : LABELS) {
+            int times = byLabel.getInt();
+            trials += label.isAnswer() ? times : 0;
+            hits += label == Label.CORRECT ? times : 0;
+        }
+        return new Count(trials, hits);
+    }
+
+    /// Whether a version has answered more often than so many times; reads no more entries than that takes.
+    boolean hasMoreAnswersThan(int number, byte[] versionKey) {
+        int found = 0;
+        try (KeyValueIterator<Bytes, byte[]> entries = store.prefixScan(Bytes.wrap(versionKey), PREFIX)) {
+            while (entries.hasNext() && found <= number) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                found += entry.key.get().length > HASH_BYTES
+                        ? answers(entry.value).trials()
+                        : 0;
+            }
+        }
+        return found > number;
+    }
+
+    /// The sample of a key.
+    static String sample(byte[] key) {
+        return new String(key, HASH_BYTES, key.length - HASH_BYTES, StandardCharsets.UTF_8);
+    }
+
+    static Bytes sampleKey(byte[] versionKey, String sample) {
         byte[] name = sample.getBytes(StandardCharsets.UTF_8);
         byte[] key = Arrays.copyOf(versionKey, HASH_BYTES + name.length);
         System.arraycopy(name, 0, key, HASH_BYTES, name.length);

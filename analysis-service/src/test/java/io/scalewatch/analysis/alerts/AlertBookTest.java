@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class AlertBookTest {
@@ -24,8 +26,8 @@ class AlertBookTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     private static final double STRONG = 40;
 
-    private final AlertBook book =
-            new AlertBook(new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.of("http://host")));
+    private final AlertBook book = new AlertBook(
+            new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.of("http://host")), Mutes.NONE);
 
     @Test
     void strongEvidenceOfALargeEffectIsAnAlert() {
@@ -35,7 +37,7 @@ class AlertBookTest {
         ScalingAlert alert = events.getFirst();
         assertThat(alert.severity()).isEqualTo(ScalingAlert.Severity.CRITICAL);
         assertThat(alert.raisedAt()).isEqualTo(NOW);
-        assertThat(alert.link()).contains("http://host/api/series/aurora/memo-trap/v/baseline/1");
+        assertThat(alert.link()).contains("http://host/series/aurora/memo-trap/v/baseline/1");
         assertThat(alert.summary())
                 .isEqualTo("aurora gets worse at memo-trap (baseline) with size: from 87 % at 70M to 66 % at 12B"
                         + " parameters; the trend is -20.0 points (95 % interval -21.0 to -19.0), with odds of"
@@ -89,7 +91,8 @@ class AlertBookTest {
         book.report(evidence("memo-trap", "e1", STRONG + 1, -0.3, true, 1));
         assertThat(book.decide(NOW.plusSeconds(1))).isEmpty();
         // And over a restart.
-        AlertBook restarted = new AlertBook(new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.empty()));
+        AlertBook restarted =
+                new AlertBook(new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.empty()), Mutes.NONE);
         restarted.restore(alert);
         restarted.report(evidence("memo-trap", "e1", STRONG, -0.2, true, 0));
         assertThat(restarted.decide(NOW)).isEmpty();
@@ -217,12 +220,97 @@ class AlertBookTest {
     @Test
     void eBenjaminiHochbergAsksForMore() {
         AlertBook strict = new AlertBook(
-                new AlertPolicy(0.05, Procedure.E_BH, Map.of(), 0.10, Duration.ofHours(1), Optional.empty()));
+                new AlertPolicy(0.05, Procedure.E_BH, Map.of(), 0.10, Duration.ofHours(1), Optional.empty()),
+                Mutes.NONE);
         // (m - 1 - log m) / (log m)^2 passes 20 at a maximum of some 950.
         strict.report(with(0, true, finding(AlertKind.U_TURN, "", Math.log(850), 0.2)));
         assertThat(strict.decide(NOW)).isEmpty();
         strict.report(with(1, true, finding(AlertKind.U_TURN, "", Math.log(1050), 0.2)));
         assertThat(strict.decide(NOW)).hasSize(1);
+    }
+
+    @Test
+    void aMutedAlertIsRaisedAllTheSameAndSaysThatItIsMuted() {
+        AtomicReference<Optional<ScalingAlert.Muted>> muted =
+                new AtomicReference<>(Optional.of(new ScalingAlert.Muted("known", Optional.empty())));
+        AtomicBoolean known = new AtomicBoolean(true);
+        AlertBook heard =
+                new AlertBook(new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.empty()), new Mutes() {
+                    @Override
+                    public boolean areKnown() {
+                        return known.get();
+                    }
+
+                    @Override
+                    public Optional<ScalingAlert.Muted> of(
+                            SeriesKey series, AlertKind kind, boolean wholeFamily, Instant now) {
+                        return muted.get();
+                    }
+                });
+        heard.report(with(0, true, finding(AlertKind.U_TURN, "", STRONG, 0.2).withSamples(List.of("s7", "s1"))));
+        ScalingAlert raised = heard.decide(NOW).getFirst();
+        assertThat(raised.status()).isEqualTo(ScalingAlert.Status.RAISED);
+        assertThat(raised.muted()).map(ScalingAlert.Muted::reason).contains("known");
+        assertThat(raised.samples()).containsExactly("s7", "s1");
+        assertThat(heard.followMutes(NOW)).isEmpty();
+        // When it ends, that is news; but not that nobody has read yet what is muted.
+        muted.set(Optional.empty());
+        known.set(false);
+        assertThat(heard.followMutes(NOW)).isEmpty();
+        known.set(true);
+        ScalingAlert audible = heard.followMutes(NOW.plusSeconds(9)).getFirst();
+        assertThat(audible.alertId()).isEqualTo(raised.alertId());
+        assertThat(audible.status()).isEqualTo(ScalingAlert.Status.UPDATED);
+        assertThat(audible.sequence()).isEqualTo(1);
+        assertThat(audible.at()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(audible.muted()).isEmpty();
+        assertThat(heard.followMutes(NOW.plusSeconds(10))).isEmpty();
+    }
+
+    @Test
+    void aModelThatNamesItselfDifferentlyIsHeardOfThoughTheSeriesThatSaysSoFirstIsMuted() {
+        Mutes ofOneSeries = new Mutes() {
+            @Override
+            public boolean areKnown() {
+                return true;
+            }
+
+            @Override
+            public Optional<ScalingAlert.Muted> of(SeriesKey series, AlertKind kind, boolean wholeFamily, Instant now) {
+                return series.task().equals("muted") && !wholeFamily
+                        ? Optional.of(new ScalingAlert.Muted("known", Optional.empty()))
+                        : Optional.empty();
+            }
+        };
+        AlertBook book =
+                new AlertBook(new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.empty()), ofOneSeries);
+        Finding swap = finding(AlertKind.MODEL_DRIFT, "aurora-1b v1 as other", Finding.CERTAIN, 0);
+        book.report(with(evidence("muted", "e1", 0, 0, true, 0), true, swap));
+        ScalingAlert raised = book.decide(NOW).getFirst();
+        book.report(with(evidence("memo-trap", "e1", 0, 0, true, 1), true, swap));
+
+        assertThat(book.decide(NOW)).isEmpty();
+        assertThat(raised.series().task()).isEqualTo("muted");
+        assertThat(raised.muted()).isEmpty();
+        assertThat(book.followMutes(NOW)).isEmpty();
+    }
+
+    @Test
+    void aModelThatNamesItselfDifferentlyStaysOpenAsLongAsItsVersionIsCurrent() {
+        book.report(in("e1", 0, finding(AlertKind.MODEL_DRIFT, "aurora-0 v1 as other", Finding.CERTAIN, 0)));
+        book.report(with(
+                evidence("negation-qa", "e1", 0, 0, true, 0),
+                true,
+                finding(AlertKind.MODEL_DRIFT, "aurora-9 v1 as other", Finding.CERTAIN, 0)));
+        assertThat(book.decide(NOW)).hasSize(2);
+        // Other versions: aurora-0's is among them still, and that of aurora-9 is not.
+        book.report(in("e2", 1));
+        book.report(evidence("negation-qa", "e2", 0, 0, true, 1));
+
+        assertThat(book.supersede(f -> Optional.of("e2"), NOW)).isEmpty();
+        assertThat(book.supersede(f -> Optional.of("e2"), NOW.plusSeconds(7200)))
+                .extracting(event -> event.subject().orElseThrow())
+                .containsExactly("aurora-9 v1 as other");
     }
 
     private static Finding finding(AlertKind kind, String subject, double logE, double change) {

@@ -2,6 +2,8 @@ package io.scalewatch.analysis.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scalewatch.analysis.export.RowWriter;
+import io.scalewatch.analysis.export.TableFormat;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
 import io.scalewatch.contracts.event.Interval;
@@ -9,6 +11,9 @@ import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.SeriesKey;
 import io.scalewatch.contracts.event.Shape;
 import io.scalewatch.contracts.event.ShapeEvidence;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CurveTableTest {
 
     @Test
-    void hasARowForEveryModelAndOutcome() {
+    void hasARowForEveryModelAndOutcome() throws IOException {
         CurvePoint point = new CurvePoint(
                 "aurora-1b",
                 "v1",
@@ -55,7 +60,7 @@ class CurveTableTest {
                 Instant.parse("2026-03-04T05:06:07Z"));
 
         String row = "aurora,memo-trap,0123,few-shot(3),1,e1,7,2026-03-04T05:06:07Z,aurora-1b,v1,1000000000,8,";
-        assertThat(CurveTable.csv(fit).lines().map(line -> line.replace("\"", "")))
+        assertThat(csv(fit).lines().map(line -> line.replace("\"", "")))
                 .containsExactly(
                         "family,task,task_version,variant,scoring_version,epoch,sequence,fitted_at,model,version,"
                                 + "parameters,samples,outcome,count,trials,rate,wilson_lower,wilson_upper,live_lower,"
@@ -63,5 +68,13 @@ class CurveTableTest {
                         row + "ACCURACY,6,8,0.75,0.4,0.9,0.25,1.0",
                         row + "CORRECT,6,10,0.6,0.3,0.8,,",
                         row + "FAILED,2,12,0.16666666666666666,,,,");
+    }
+
+    private static String csv(CurveFitted fit) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowWriter rows = TableFormat.CSV.to(out, CurveTable.COLUMNS)) {
+            CurveTable.write(fit, rows);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

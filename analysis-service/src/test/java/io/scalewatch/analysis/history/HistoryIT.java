@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.scalewatch.analysis.database.Database;
+import io.scalewatch.analysis.forecasts.ForecastOutcome;
+import io.scalewatch.analysis.forecasts.ForecastRecord;
 import io.scalewatch.analysis.runtime.AnalysisConfig;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.event.AlertKind;
 import io.scalewatch.contracts.event.CurveFitted;
+import io.scalewatch.contracts.event.CurvePoint;
 import io.scalewatch.contracts.event.Interval;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.contracts.event.SeriesKey;
@@ -109,6 +113,42 @@ class HistoryIT {
     }
 
     @Test
+    void theLastFitOfEachSetOfVersionsStaysWhateverIsForgotten() throws Exception {
+        writer.storeFits(List.of(grown(1, "e1", 120, 300, 340), grown(2, "e1", 120, 300, 341)));
+        assertThat(history.epochs(series, 9)).isEmpty();
+        writer.storeFits(List.of(grown(3, "e1", 120, 300, 342), grown(4, "e2", 120, 300, 340)));
+        writer.storeFits(List.of(grown(5, "e3", 120, 300, 340)));
+        // Twice, and late.
+        writer.storeFits(List.of(grown(2, "e1", 120, 300, 341), grown(4, "e2", 120, 300, 340)));
+        writer.forgetBefore(NOW.plusSeconds(3600));
+        assertThat(history.epochs(series, 9)).extracting(CurveFitted::sequence).containsExactly(4L, 3L);
+        assertThat(history.epochs(series, 1)).extracting(CurveFitted::epoch).containsExactly("e2");
+        // The first versions are current once more: they are not of the past.
+        writer.storeFits(List.of(grown(6, "e1", 120, 300, 340)));
+        assertThat(history.epochs(series, 9)).extracting(CurveFitted::epoch).containsExactly("e3", "e2");
+    }
+
+    @Test
+    void aSizeThatComesIsHeldAgainstItsForecast() throws Exception {
+        writer.storeFits(List.of(grown(1, "e1", 135, 189, 250, 311)));
+        writer.storeFits(List.of(grown(2, "e2", 135, 189, 250, 311)));
+        assertThat(history.outcomes(series)).isEmpty();
+        writer.storeFits(List.of(grown(3, "e2", 135, 189, 250, 311, 100)));
+        writer.storeFits(List.of(grown(4, "e2", 135, 189, 250, 311, 366)));
+        writer.storeFits(List.of(grown(3, "e2", 135, 189, 250, 311, 100)));
+        assertThat(history.outcomes(series)).hasSize(1);
+        ForecastOutcome outcome = history.outcomes(series).getFirst();
+        assertThat(outcome.model()).isEqualTo("m4");
+        assertThat(outcome.accuracy()).isEqualTo(0.732);
+        assertThat(outcome.madeAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(outcome.isCovered()).isTrue();
+        assertThat(history.forecastRecords()).contains(new ForecastRecord(series.family(), 1, 1));
+        // The next versions don't change what came of this one.
+        writer.storeFits(List.of(grown(5, "e3", 135, 189, 250, 311, 100)));
+        assertThat(history.outcomes(series)).containsExactly(outcome);
+    }
+
+    @Test
     void anAlertIsAsItsNewestEventSays() throws Exception {
         writer.storeAlerts(List.of(alert(1, ScalingAlert.Status.SUPERSEDED)));
         writer.storeAlerts(List.of(alert(0, ScalingAlert.Status.RAISED)));
@@ -189,7 +229,7 @@ class HistoryIT {
 
     private HistoryChannels channels(DataSource on) {
         return new HistoryChannels(
-                new HistoryWriter(new Database(on)),
+                new HistoryWriter(new Database(on), List.of()),
                 new HistoryPositions(new Database(on)),
                 meters,
                 config,
@@ -242,6 +282,45 @@ class HistoryIT {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    /// Right answers of 500, by size.
+    private CurveFitted grown(long sequence, String epoch, int... right) {
+        List<CurvePoint> points = new ArrayList<>();
+        for (int i = 0; i < right.length; i++) {
+            points.add(new CurvePoint(
+                    "m" + i,
+                    "v",
+                    Math.round(Math.pow(10, 6 + i)),
+                    500,
+                    500,
+                    500,
+                    right[i],
+                    0,
+                    right[i] / 500.0,
+                    new Interval(0, 1),
+                    Map.of()));
+        }
+        return new CurveFitted(
+                series,
+                epoch,
+                sequence,
+                points,
+                Shape.POSITIVE,
+                new ShapeEvidence(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        0,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        500),
+                List.of(),
+                new CurveFitted.LogPosition(0, 0),
+                NOW.plusSeconds(sequence));
     }
 
     private CurveFitted fit(long sequence, Instant at, Shape shape) {

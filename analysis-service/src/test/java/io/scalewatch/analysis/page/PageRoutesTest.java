@@ -12,13 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PageRoutesTest {
 
-    private record Config(URI taskService, Duration updateInterval, int seriesPerUpdate) implements PageConfig {}
+    private record Config(URI taskService, URI inferenceService, Duration updateInterval, int seriesPerUpdate)
+            implements PageConfig {}
+
+    private static final URI INFERENCE = URI.create("http://localhost:8702");
 
     @Test
-    void thePolicyLetsThePageTalkToTheTwoServicesAndNothingElse() {
-        assertThat(PageRoutes.contentSecurityPolicy(URI.create("https://scalewatch.example.com/tasks")))
+    void thePolicyLetsThePageTalkToTheServicesAndNothingElse() {
+        assertThat(PageRoutes.contentSecurityPolicy(URI.create("https://scalewatch.example.com/tasks"), INFERENCE))
                 .contains("default-src 'none'")
-                .contains("connect-src 'self' https://scalewatch.example.com;")
+                .contains("connect-src 'self' https://scalewatch.example.com http://localhost:8702;")
                 .contains("frame-ancestors 'none'")
                 .doesNotContain("unsafe", "*", "data:");
     }
@@ -33,15 +36,22 @@ class PageRoutesTest {
         "http://localhost:8701, PT1S, 0, series-per-update",
     })
     void namesTheSettingThatIsWrong(URI taskService, Duration interval, int most, String property) {
-        assertThatThrownBy(() -> PageRoutes.check(new Config(taskService, interval, most)))
+        assertThatThrownBy(() -> PageRoutes.check(new Config(taskService, INFERENCE, interval, most)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("scalewatch.analysis.page." + property);
     }
 
     @Test
+    void namesTheOtherServiceThatIsNoAddress() {
+        Config config = new Config(INFERENCE, URI.create("localhost"), Duration.ofSeconds(1), 1);
+        assertThatThrownBy(() -> PageRoutes.check(config))
+                .hasMessageContaining("scalewatch.analysis.page.inference-service");
+    }
+
+    @Test
     void takesWhatIsInRange() {
         assertThatCode(() -> PageRoutes.check(
-                        new Config(URI.create("http://localhost:8701"), Duration.ofMillis(100), 10_000)))
+                        new Config(URI.create("http://localhost:8701"), INFERENCE, Duration.ofMillis(100), 10_000)))
                 .doesNotThrowAnyException();
     }
 }

@@ -50,11 +50,24 @@ class PageIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/runs", "/runs/new", "/runs/4711", "/series/aurora/memo-trap/0123456789ab/baseline/1"})
+            strings = {
+                "/",
+                "/runs",
+                "/runs/new",
+                "/runs/4711",
+                "/endpoints",
+                "/tasks",
+                "/tasks/memo-trap",
+                "/models",
+                "/series/aurora/memo-trap/0123456789ab/baseline/1",
+                "/samples/aurora/memo-trap/0123456789ab/baseline/1?model=aurora-1"
+            })
     void isOneDocumentWithoutScriptOrStyleInIt(String address) {
         String document = page(address)
                 .header("Content-Security-Policy", containsString("script-src 'self'; style-src 'self'"))
-                .header("Content-Security-Policy", containsString("connect-src 'self' http://localhost:8701;"))
+                .header(
+                        "Content-Security-Policy",
+                        containsString("connect-src 'self' http://localhost:8701 http://localhost:8702;"))
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
                 .header("Content-Security-Policy", containsString("require-trusted-types-for 'script'"))
                 .header("X-Content-Type-Options", equalTo("nosniff"))
@@ -84,6 +97,7 @@ class PageIT {
                 .statusCode(200)
                 .header("Content-Security-Policy", equalTo("default-src 'none'; frame-ancestors 'none'"))
                 .body("taskService", equalTo("http://localhost:8701"))
+                .body("inferenceService", equalTo("http://localhost:8702"))
                 .body("falseDiscoveryRate", equalTo(0.05f))
                 .body("minimumEffect", equalTo(0.03f));
     }

@@ -5,6 +5,8 @@ import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.ModelDeclared;
+import io.scalewatch.contracts.event.PromptCompleted;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.contracts.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,22 +15,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// What scoring and the task service would write, and what subscribers would read.
-final class ScoreLog implements AutoCloseable {
+public final class ScoreLog implements AutoCloseable {
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    ScoreLog(String bootstrapServers) {
+    public ScoreLog(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         producer = new KafkaProducer<>(
                 Map.of(
@@ -37,13 +41,15 @@ final class ScoreLog implements AutoCloseable {
                         "transactional.id",
                         UUID.randomUUID().toString(),
                         "linger.ms",
-                        5),
+                        5,
+                        "max.request.size",
+                        2 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
     }
 
-    void declare(Collection<ModelDeclared> models) {
+    public void declare(Collection<ModelDeclared> models) {
         producer.beginTransaction();
         for (ModelDeclared model : models) {
             send(Topics.MODELS, model.model(), Codecs.MODEL_DECLARED, model);
@@ -68,6 +74,20 @@ final class ScoreLog implements AutoCloseable {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(topic, null, null, utf8(key), utf8(value), headers));
         producer.commitTransaction();
+    }
+
+    /// Writes completions, and says where they stand then.
+    List<RecordPlace> complete(List<PromptCompleted> completions) {
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> sent = completions.stream()
+                .map(completed -> send(
+                        Topics.COMPLETIONS, completed.prompt().trial().group(), Codecs.PROMPT_COMPLETED, completed))
+                .toList();
+        producer.commitTransaction();
+        return sent.stream()
+                .map(Future::resultNow)
+                .map(record -> new RecordPlace(record.partition(), record.offset()))
+                .toList();
     }
 
     /// Everything on a topic that is committed.
@@ -113,8 +133,8 @@ final class ScoreLog implements AutoCloseable {
         }
     }
 
-    private <T> void send(String topic, String key, EventCodec<T> codec, T event) {
-        producer.send(
+    private <T> Future<RecordMetadata> send(String topic, String key, EventCodec<T> codec, T event) {
+        return producer.send(
                 new ProducerRecord<>(topic, null, null, utf8(key), codec.encode(event), codec.headers(event, "/test")));
     }
 

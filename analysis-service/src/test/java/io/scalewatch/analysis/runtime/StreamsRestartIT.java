@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scalewatch.analysis.alerts.Mutes;
 import io.scalewatch.analysis.topology.AnalysisMetrics;
 import io.scalewatch.analysis.topology.AnalysisTopology;
 import io.scalewatch.analysis.topology.CurrentModels;
@@ -104,7 +105,8 @@ class StreamsRestartIT {
                         ValidatedSettings.of(config),
                         new CurrentModels(),
                         new AnalysisMetrics(new SimpleMeterRegistry()),
-                        PromptTracing.OFF),
+                        PromptTracing.OFF,
+                        Mutes.NONE),
                 StreamsProperties.of(config, Map.of("bootstrap.servers", kafka.bootstrapServers())));
         streams.start();
         return streams;

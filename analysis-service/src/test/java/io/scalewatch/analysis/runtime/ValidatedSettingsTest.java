@@ -20,6 +20,7 @@ class ValidatedSettingsTest {
     @CsvSource({
         "instance, a b",
         "threads, 0",
+        "standby-replicas, -1",
         "commit-interval, PT0S",
         "fit-interval, PT2M",
         "models-interval, PT0S",
@@ -29,6 +30,7 @@ class ValidatedSettingsTest {
         "transaction-timeout, PT0.01S",
         "cache-bytes, -1",
         "gauged-series, -1",
+        "samples-per-point, -1",
         "history-retention, PT1S",
         "alerts.false-discovery-rate, 1",
         "alerts.minimum-effect, 1.5",

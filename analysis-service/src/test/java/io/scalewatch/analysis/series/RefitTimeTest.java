@@ -8,7 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One score counted and its series refitted, warm, of however many scores it is made: accuracy, the curves of two
 /// labels, forecasts and evidence. Measured against 2,000 logarithms in the same run, because the processors of a
@@ -24,8 +24,8 @@ class RefitTimeTest {
     private static final double MOST = 4.5;
 
     @ParameterizedTest
-    @ValueSource(ints = {5, 8})
-    void aRefitTakesAtMost50Microseconds(int sizes) {
+    @CsvSource({"5, false", "8, false", "5, true", "8, true"})
+    void aRefitTakesAtMost50Microseconds(int sizes, boolean paired) {
         SplittableRandom random = new SplittableRandom(1);
         SeriesState state = new SeriesState(Families.ofSizes(sizes));
         double[] microseconds = new double[BATCHES];
@@ -37,7 +37,13 @@ class RefitTimeTest {
             for (int refit = 0; refit < REFITS; refit++) {
                 int model = score % sizes;
                 boolean correct = random.nextDouble() < 0.7 - 0.05 * model;
-                state.count("sample-" + score / sizes % 500, model, correct ? Label.CORRECT : Label.DISTRACTOR);
+                int sample = score / sizes % 500;
+                String name = "sample-" + sample;
+                if (paired) {
+                    // Every other one is the control of the one before it.
+                    state.belongs(name, "sample-" + sample / 2 * 2, sample % 2 == 1);
+                }
+                state.count(name, model, correct ? Label.CORRECT : Label.DISTRACTOR);
                 points += new SeriesFitter().fit(state).points().size();
                 score++;
             }
@@ -48,7 +54,8 @@ class RefitTimeTest {
         double logarithms = warmMedian(yardstick);
 
         System.out.printf(
-                "count and refit, %d sizes: %.1f us, %d logarithms: %.1f us%n", sizes, refit, LOGARITHMS, logarithms);
+                "count and refit, %d sizes%s: %.1f us, %d logarithms: %.1f us%n",
+                sizes, paired ? ", with paired effects" : "", refit, LOGARITHMS, logarithms);
         assertThat(points).isPositive();
         assertThat(refit / logarithms).isLessThan(MOST);
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -84,6 +85,8 @@ class AlertsTest {
         assertThat(alert.sequence()).isZero();
         assertThat(alert.runs()).contains(new UUID(2, 0));
         assertThat(alert.models()).hasSize(5);
+        assertThat(alert.samples()).hasSize(5);
+        assertThat(alert.link()).contains("http://localhost:8704/series/" + Scores.SERIES);
         assertThat(alert.effect().change()).isLessThan(-0.3);
         assertThat(alert.evidence().anytimeP()).isLessThan(0.05);
         assertThat(alert.summary())
@@ -178,6 +181,32 @@ class AlertsTest {
     }
 
     @Test
+    void anEffectThatGrowsWithSizeHasAnAlertBesideThatOfTheRawRate() {
+        driver.score(Scores.groups(RUN, 400, 12, Scores.NOW, 0.1, 0.2, 0.4, 0.6, 0.8));
+        driver.settle();
+        List<ScalingAlert> alerts = alerts(AlertKind.LABEL_SHIFT);
+        assertThat(alerts)
+                .extracting(alert -> alert.subject().orElseThrow())
+                .containsExactlyInAnyOrder("SYCOPHANTIC", "SYCOPHANTIC effect");
+        ScalingAlert effect = alerts.stream()
+                .filter(alert -> alert.subject().equals(Optional.of("SYCOPHANTIC effect")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(effect.effect().change()).isBetween(0.5, 0.9);
+        assertThat(effect.summary())
+                .startsWith("What memo-trap (baseline) puts there moves aurora more as it grows: the SYCOPHANTIC effect"
+                        + " goes from +")
+                .contains(" points at 70M to +", " points at 12B; the trend is +");
+    }
+
+    @Test
+    void anEffectThatStaysRaisesNone() {
+        driver.score(Scores.groups(RUN, 400, 13, Scores.NOW, 0.5, 0.5, 0.5, 0.5, 0.5));
+        driver.settle();
+        assertThat(alerts(AlertKind.LABEL_SHIFT)).isEmpty();
+    }
+
+    @Test
     void aCurveThatTurnsIsSaidToTurn() {
         driver.score(Scores.answers(RUN, "v1", 400, 2, Label.TRAP, 0.9, 0.5, 0.4, 0.5, 0.9));
         driver.settle();
@@ -207,7 +236,11 @@ class AlertsTest {
         // When
         driver.settle();
         // Then
-        assertThat(driver.alerts()).extracting(ScalingAlert::kind).containsExactly(AlertKind.UNPARSED_SKEW);
+        assertThat(driver.alerts())
+                .extracting(ScalingAlert::kind)
+                // And in the second run each answers otherwise than in the first.
+                .filteredOn(kind -> kind != AlertKind.MODEL_DRIFT)
+                .containsExactly(AlertKind.UNPARSED_SKEW);
         CurveFitted fit = driver.fits().getLast();
         DataQuality quality = fit.statistics().orElseThrow().quality().orElseThrow();
         assertThat(quality.trusted()).isFalse();

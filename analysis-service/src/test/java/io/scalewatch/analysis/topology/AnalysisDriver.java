@@ -2,6 +2,7 @@ package io.scalewatch.analysis.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scalewatch.analysis.alerts.AlertPolicy;
+import io.scalewatch.analysis.alerts.Mutes;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.UnreadableEventException;
@@ -39,6 +40,7 @@ final class AnalysisDriver implements AutoCloseable {
             Duration.ofMinutes(10),
             Duration.ofDays(90),
             10,
+            100,
             new AlertPolicy(0.05, 0.03, 0.10, Duration.ofHours(1), Optional.of("http://localhost:8704")));
 
     /// Kafka's own story is not part of these tests'. Held, or the level would be forgotten with the logger.
@@ -54,6 +56,10 @@ final class AnalysisDriver implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> models;
 
     AnalysisDriver(Path stateDirectory) {
+        this(stateDirectory, Mutes.NONE);
+    }
+
+    AnalysisDriver(Path stateDirectory, Mutes mutes) {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "analysis-test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -65,6 +71,7 @@ final class AnalysisDriver implements AutoCloseable {
                         new CurrentModels(),
                         new AnalysisMetrics(meters),
                         PromptTracing.OFF,
+                        mutes,
                         Stores::inMemoryKeyValueStore),
                 config,
                 Scores.NOW);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
+import io.scalewatch.contracts.event.EffectCurve;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.RunKind;
@@ -306,6 +307,31 @@ class AnalysisTopologyTest {
         CurveFitted again = driver.lastFit();
         assertThat(again.epoch()).isEqualTo(before.epoch());
         assertThat(driver.point(again, "aurora-4").trials()).isEqualTo(31);
+    }
+
+    /// Biased samples and controls in any order, some twice, and in the middle the counts are read back.
+    @Test
+    void effectsAreTheSameInAnyOrderAndWhenTheyAreReadBack() {
+        // Given
+        List<CompletionScored> scores = Scores.groups(RUN, 120, 14, Scores.NOW, 0.1, 0.2, 0.3, 0.4, 0.5);
+        driver.declareAll("v1");
+        driver.score(scores);
+        List<EffectCurve> effects = driver.lastFit().statistics().orElseThrow().effects();
+        driver.close();
+        List<CompletionScored> shuffled = new ArrayList<>(scores);
+        shuffled.addAll(scores.subList(0, 300));
+        Collections.shuffle(shuffled, new Random(5));
+        // When
+        driver = new AnalysisDriver(state.resolve("again"));
+        driver.declareAll("v1");
+        driver.score(shuffled.subList(0, 500));
+        driver.settle();
+        driver.advance(AnalysisDriver.SETTINGS.idleAfter().plusMinutes(1));
+        driver.score(shuffled.subList(500, shuffled.size()));
+        // Then
+        assertThat(driver.lastFit().statistics().orElseThrow().effects()).isEqualTo(effects);
+        assertThat(effects).hasSize(1);
+        assertThat(effects.getFirst().points()).hasSize(5).allMatch(point -> point.asked() == 120);
     }
 
     @Test

@@ -5,21 +5,31 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.AlertKind;
 import io.scalewatch.contracts.event.Calibration;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.CurveFitted;
+import io.scalewatch.contracts.event.Finding;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelVersion;
+import io.scalewatch.contracts.event.RecordPlace;
+import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.tracing.PromptTracing;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -92,6 +102,111 @@ class ScoreProcessorTest {
         CurveFitted fit = fit().orElseThrow();
         assertThat(fit.points()).hasSize(5).allMatch(p -> p.trials() == 30);
         assertThat(fit.asOf().offset()).isEqualTo(149);
+    }
+
+    /// Where scores stand is kept of those that count, and no other: not of what comes twice, of failures, of
+    /// canaries.
+    @Test
+    void onlyTheScoreThatCountsIsLookedAtLater() {
+        // Given
+        declareAll();
+        start();
+        CompletionScored counted = Scores.labelled(new UUID(1, 1), 0, 0, Scores.model(0, "v1"), "s0", Label.TRAP);
+        // When
+        process(Scores.failed(new UUID(1, 1), 0, 0, Scores.model(0, "v1"), "s0"));
+        process(counted);
+        process(counted);
+        start();
+        process(counted);
+        process(Scores.ofKind(
+                RunKind.CANARY, Scores.labelled(new UUID(1, 2), 0, 0, Scores.model(0, "v1"), "s1", Label.TRAP)));
+        // Then
+        SampleIndex.Page page = new SampleIndex(stores.getLast())
+                .page(Scores.SERIES, "aurora-0", "v1", Optional.empty(), Optional.empty(), Optional.empty(), 10);
+        assertThat(page.samples()).isEqualTo(1);
+        assertThat(page.groups().getFirst().samples())
+                .containsExactly(new SampleIndex.Sample("s0", false, Map.of(Label.TRAP, new RecordPlace(0, 1))));
+    }
+
+    /// Fits go to a compacted topic, and to everyone who looks at the curve.
+    @Test
+    void aCanaryMakesEvidenceAndNoFit() {
+        // Given
+        declareAll();
+        start();
+        Scores.run(new UUID(1, 1), "v1", 30, 1, 1, 1).forEach(this::process);
+        CurveFitted before = fit().orElseThrow();
+        // When
+        List<CompletionScored> canary = canary(new UUID(1, 2), "v1");
+        canary.forEach(this::process);
+        // Then
+        assertThat(fit()).isEmpty();
+        assertThat(driftsForwarded()).containsExactly("aurora-4");
+        canary.forEach(this::process);
+        assertThat(fit()).isEmpty();
+        assertThat(context.forwarded()).isEmpty();
+        process(Scores.labelled(new UUID(1, 1), 9_000, 0, Scores.model(0, "v1"), "s0", Label.CORRECT));
+        assertThat(fit().orElseThrow().sequence()).isEqualTo(before.sequence() + 1);
+    }
+
+    @Test
+    void aCanaryOfAVersionWithoutAnswersMakesNothing() {
+        // Given
+        declareAll();
+        start();
+        // When
+        canary(new UUID(1, 2), "v1").forEach(this::process);
+        // Then
+        assertThat(fit()).isEmpty();
+        assertThat(context.forwarded()).isEmpty();
+    }
+
+    /// Canaries come one by one: counts that are let go after each would be read for each.
+    @Test
+    void whereOnlyCanariesComeTheCountsAreReadOnce() {
+        // Given
+        AtomicInteger scans = new AtomicInteger();
+        stores = new ArrayList<>(emptyStores());
+        stores.set(1, countingScans(scans, stores.get(1)));
+        declareAll();
+        start();
+        Scores.run(new UUID(1, 1), "v1", 30, 1, 1, 1).forEach(this::process);
+        assertThat(fit()).isPresent();
+        Duration idle = AnalysisDriver.SETTINGS.idleAfter().plusMinutes(1);
+        context.setCurrentSystemTimeMs(Scores.NOW.plus(idle).toEpochMilli());
+        assertThat(fit()).isEmpty();
+        scans.set(0);
+        List<CompletionScored> canary = canary(new UUID(1, 2), "v1");
+        // When
+        process(canary.getFirst());
+        assertThat(fit()).isEmpty();
+        int once = scans.get();
+        for (CompletionScored score : canary) {
+            process(score);
+            assertThat(fit()).isEmpty();
+        }
+        // Then
+        assertThat(once).isPositive();
+        assertThat(scans).hasValue(once);
+    }
+
+    /// The largest model, always wrong.
+    private static List<CompletionScored> canary(UUID run, String version) {
+        return IntStream.range(0, 30)
+                .mapToObj(i -> Scores.labelled(run, i, 0, Scores.model(4, version), "s" + i, Label.TRAP))
+                .map(score -> Scores.ofKind(RunKind.CANARY, score))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static KeyValueStore<Bytes, byte[]> countingScans(AtomicInteger scans, KeyValueStore<Bytes, byte[]> store) {
+        return (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                KeyValueStore.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("prefixScan")) {
+                        scans.incrementAndGet();
+                    }
+                    return method.invoke(store, args);
+                });
     }
 
     /// For any scores: shuffled, repeated, with restarts and fits in between, the last fit is the same.
@@ -193,13 +308,27 @@ class ScoreProcessorTest {
         context.scheduledPunctuators().forEach(p -> p.getPunctuator().punctuate(context.currentSystemTimeMs()));
         return context.forwarded().stream()
                 .filter(f -> f.childName().equals(Optional.of(AnalysisTopology.FITS)))
-                .map(f -> decode(f.record()))
+                .map(f -> decode(Codecs.CURVE_FITTED, f.record()))
                 .reduce((a, b) -> b);
     }
 
-    private static CurveFitted decode(Record<? extends byte[], ? extends byte[]> record) {
+    /// What the newest evidence that came out says to drift.
+    private List<String> driftsForwarded() {
+        return context.forwarded().stream()
+                .filter(f -> f.childName().equals(Optional.of(AnalysisTopology.EVIDENCE)))
+                .map(f -> decode(Codecs.EVIDENCE_REPORTED, f.record()))
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .findings()
+                .stream()
+                .filter(finding -> finding.kind() == AlertKind.MODEL_DRIFT)
+                .map(Finding::subject)
+                .toList();
+    }
+
+    private static <T> T decode(EventCodec<T> codec, Record<? extends byte[], ? extends byte[]> record) {
         try {
-            return Codecs.CURVE_FITTED.decode(record.headers(), record.value());
+            return codec.decode(record.headers(), record.value());
         } catch (UnreadableEventException e) {
             throw new AssertionError(e);
         }
@@ -209,7 +338,9 @@ class ScoreProcessorTest {
         return List.of(
                 store(AnalysisTopology.SEEN_STORE),
                 store(AnalysisTopology.COUNTS_STORE),
-                store(AnalysisTopology.SERIES_STORE));
+                store(AnalysisTopology.DRIFT_STORE),
+                store(AnalysisTopology.SERIES_STORE),
+                store(AnalysisTopology.SAMPLES_STORE));
     }
 
     private static KeyValueStore<Bytes, byte[]> store(String name) {

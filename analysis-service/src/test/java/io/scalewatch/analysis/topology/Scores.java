@@ -8,8 +8,10 @@ import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.ModelDeclared;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.PromptId;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.event.SeriesKey;
+import io.scalewatch.contracts.event.Span;
 import io.scalewatch.contracts.event.Trial;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,9 +80,7 @@ public final class Scores {
     /// The same score of a run that was started for another reason.
     public static CompletionScored ofKind(RunKind kind, CompletionScored score) {
         Trial trial = score.trial();
-        return new CompletionScored(
-                score.id(),
-                score.model(),
+        return with(
                 new Trial(
                         trial.task(),
                         trial.taskVersion(),
@@ -91,6 +91,78 @@ public final class Scores {
                         trial.number(),
                         trial.dials(),
                         Optional.of(kind)),
+                score);
+    }
+
+    /// The same score of a sample in a group.
+    public static CompletionScored inGroup(String group, boolean control, CompletionScored score) {
+        Trial trial = score.trial();
+        return with(
+                new Trial(
+                        trial.task(),
+                        trial.taskVersion(),
+                        trial.variant(),
+                        trial.sample(),
+                        group,
+                        control,
+                        trial.number(),
+                        trial.dials()),
+                score);
+    }
+
+    /// The same score of another task.
+    public static CompletionScored ofTask(String task, CompletionScored score) {
+        Trial trial = score.trial();
+        return with(
+                new Trial(
+                        task,
+                        trial.taskVersion(),
+                        trial.variant(),
+                        trial.sample(),
+                        trial.group(),
+                        trial.control(),
+                        trial.number(),
+                        trial.dials()),
+                score);
+    }
+
+    /// The same score of a sample with a dial.
+    public static CompletionScored withDial(String name, double value, CompletionScored score) {
+        Trial trial = score.trial();
+        return with(
+                new Trial(
+                        trial.task(),
+                        trial.taskVersion(),
+                        trial.variant(),
+                        trial.sample(),
+                        trial.group(),
+                        trial.control(),
+                        trial.number(),
+                        Map.of(name, value)),
+                score);
+    }
+
+    /// The same score of another variant.
+    public static CompletionScored ofVariant(String variant, CompletionScored score) {
+        Trial trial = score.trial();
+        return with(
+                new Trial(
+                        trial.task(),
+                        trial.taskVersion(),
+                        variant,
+                        trial.sample(),
+                        trial.group(),
+                        trial.control(),
+                        trial.number(),
+                        trial.dials()),
+                score);
+    }
+
+    private static CompletionScored with(Trial trial, CompletionScored score) {
+        return new CompletionScored(
+                score.id(),
+                score.model(),
+                trial,
                 score.scoringVersion(),
                 score.label(),
                 score.failure(),
@@ -104,6 +176,51 @@ public final class Scores {
                 score.callLatencyMillis(),
                 score.issuedAt(),
                 score.scoredAt());
+    }
+
+    /// Biased samples with their controls, asked of every size once. Every size knows half of the answers; of these, it
+    /// gives up so many, and otherwise says something else.
+    ///
+    /// @param caves the share that is given up, by size
+    public static List<CompletionScored> groups(UUID run, int groups, long seed, Instant at, double... caves) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<CompletionScored> scores = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            for (int model = 0; model < caves.length; model++) {
+                boolean knows = random.nextBoolean();
+                Label control = knows ? Label.CORRECT : Label.OTHER_WRONG;
+                Label biased = knows && random.nextDouble() < caves[model] ? Label.SYCOPHANTIC : control;
+                long index = 2L * (group * caves.length + model);
+                String name = "g" + group;
+                ModelVersion version = model(model, "v1");
+                scores.add(inGroup(name, false, score(run, index, 0, version, name, Optional.of(biased), at)));
+                scores.add(inGroup(
+                        name, true, score(run, index + 1, 0, version, name + "-control", Optional.of(control), at)));
+            }
+        }
+        return scores;
+    }
+
+    /// The same score, found by a rule in the first characters of a text that stands somewhere.
+    public static CompletionScored found(RecordPlace place, CompletionScored score) {
+        return new CompletionScored(
+                        score.id(),
+                        score.model(),
+                        score.trial(),
+                        score.scoringVersion(),
+                        score.label(),
+                        score.failure(),
+                        Optional.of("says"),
+                        Optional.of(new Span(9, 13)),
+                        Optional.of("lone-value"),
+                        score.why(),
+                        score.statedConfidence(),
+                        score.costUsd(),
+                        score.tokens(),
+                        score.callLatencyMillis(),
+                        score.issuedAt(),
+                        score.scoredAt())
+                .of(place);
     }
 
     /// What a judge says of the same answer; nothing where it gave no verdict.

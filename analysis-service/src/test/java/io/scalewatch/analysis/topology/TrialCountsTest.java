@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -55,6 +57,27 @@ class TrialCountsTest {
         counts.add(VERSION, "a", Label.CORRECT);
         counts.addFailure(VERSION, "a", 1);
         assertThat(visited()).containsExactly("total 2", "a [1, 0, 0, 3, 0, 0, 0] 1");
+    }
+
+    /// Once for all series of a task's version, and no entry of any of them.
+    @Test
+    void whatIsKnownOfASampleIsKeptOncePerTask() {
+        byte[] facts = TrialCounts.factsKey(Scores.SERIES);
+        SampleFacts control = new SampleFacts("a", true, Map.of());
+        SampleFacts biased = new SampleFacts("a", false, Map.of("distractors", 3.0, "\u00e4", -0.5));
+        counts.describe(facts, "a-control", control);
+        counts.describe(facts, "a-control", control);
+        counts.describe(facts, "a-2", biased);
+        counts.add(VERSION, "a", Label.CORRECT);
+
+        Map<String, SampleFacts> found = new HashMap<>();
+        counts.visitFacts(facts, found::put);
+
+        assertThat(found).isEqualTo(Map.of("a-control", control, "a-2", biased));
+        assertThat(visited()).containsExactly("a [1, 0, 0, 0, 0, 0, 0] 0");
+        assertThat(store.approximateNumEntries()).isEqualTo(3);
+        assertThat(new SampleFacts("a", false, Map.of()).isPlain("a")).isTrue();
+        assertThat(biased.isPlain("a")).isFalse();
     }
 
     private static byte[] firstRelease(int correct, int trap) {

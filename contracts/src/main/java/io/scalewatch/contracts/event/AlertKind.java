@@ -1,6 +1,8 @@
 package io.scalewatch.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// What an alert can be about.
 public enum AlertKind {
@@ -24,12 +26,20 @@ public enum AlertKind {
     VERSION_REGRESSION("version-regression"),
     /// Prompts that are refused, unparsed or failed differ by size: the curve is not to be trusted.
     @JsonProperty("unparsed-skew")
-    UNPARSED_SKEW("unparsed-skew");
+    UNPARSED_SKEW("unparsed-skew"),
+    /// A version that has not changed answers differently, or under another name, than it did.
+    @JsonProperty("model-drift")
+    MODEL_DRIFT("model-drift");
 
     private final String text;
 
     AlertKind(String text) {
         this.text = text;
+    }
+
+    /// The kind of that name, as in JSON; nothing if there is none.
+    public static Optional<AlertKind> named(String text) {
+        return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
     }
 
     /// As in JSON.

@@ -18,6 +18,9 @@ import java.util.UUID;
 /// @param classes for samples of kind `LOGPROB`, how likely the model took their classes to be
 /// @param judge the model whose verdict this is, where it is not the rules'
 /// @param rescoring where a past answer was scored again, by which re-scoring: nothing was asked and nothing spent
+/// @param served what the answer came from; scores of older releases don't tell
+/// @param completion where on the topic `completions` the text stands that was scored, the judge's where it is a
+/// verdict; earlier releases did not say it
 public record CompletionScored(
         PromptId id,
         ModelVersion model,
@@ -37,7 +40,9 @@ public record CompletionScored(
         Instant scoredAt,
         Optional<ClassLikelihood> classes,
         Optional<JudgedBy> judge,
-        Optional<UUID> rescoring) {
+        Optional<UUID> rescoring,
+        Optional<ServedBy> served,
+        Optional<RecordPlace> completion) {
 
     public CompletionScored {
         Require.notNull(id, "id");
@@ -58,6 +63,53 @@ public record CompletionScored(
         classes = Require.orEmpty(classes);
         judge = Require.orEmpty(judge);
         rescoring = Require.orEmpty(rescoring);
+        served = Require.orEmpty(served);
+        completion = Require.orEmpty(completion);
+    }
+
+    /// A score that tells neither what its answer came from, such as a judge's verdict on it, nor where that stands.
+    public CompletionScored(
+            PromptId id,
+            ModelVersion model,
+            Trial trial,
+            String scoringVersion,
+            Optional<Label> label,
+            Optional<Failure> failure,
+            Optional<String> extracted,
+            Optional<Span> span,
+            Optional<String> rule,
+            Optional<String> why,
+            Optional<Double> statedConfidence,
+            double costUsd,
+            Optional<TokenUsage> tokens,
+            long callLatencyMillis,
+            Instant issuedAt,
+            Instant scoredAt,
+            Optional<ClassLikelihood> classes,
+            Optional<JudgedBy> judge,
+            Optional<UUID> rescoring) {
+        this(
+                id,
+                model,
+                trial,
+                scoringVersion,
+                label,
+                failure,
+                extracted,
+                span,
+                rule,
+                why,
+                statedConfidence,
+                costUsd,
+                tokens,
+                callLatencyMillis,
+                issuedAt,
+                scoredAt,
+                classes,
+                judge,
+                rescoring,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// The score that the rules give an answer that has just come.
@@ -162,7 +214,61 @@ public record CompletionScored(
                 scoredAt,
                 classes,
                 judge,
-                Optional.of(rescoringId));
+                Optional.of(rescoringId),
+                served,
+                completion);
+    }
+
+    /// The same, with what the answer came from.
+    public CompletionScored servedBy(ServedBy by) {
+        return new CompletionScored(
+                id,
+                model,
+                trial,
+                scoringVersion,
+                label,
+                failure,
+                extracted,
+                span,
+                rule,
+                why,
+                statedConfidence,
+                costUsd,
+                tokens,
+                callLatencyMillis,
+                issuedAt,
+                scoredAt,
+                classes,
+                judge,
+                rescoring,
+                Optional.of(by),
+                completion);
+    }
+
+    /// The same, saying where the completion stands.
+    public CompletionScored of(RecordPlace place) {
+        return new CompletionScored(
+                id,
+                model,
+                trial,
+                scoringVersion,
+                label,
+                failure,
+                extracted,
+                span,
+                rule,
+                why,
+                statedConfidence,
+                costUsd,
+                tokens,
+                callLatencyMillis,
+                issuedAt,
+                scoredAt,
+                classes,
+                judge,
+                rescoring,
+                served,
+                Optional.of(place));
     }
 
     /// The series that this score is a trial of.

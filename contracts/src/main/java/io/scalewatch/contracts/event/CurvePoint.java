@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param liveInterval 95 % confidence sequence of accuracy: it holds at all looks at once, however often one
 ///     looks
 /// @param calibration where answers come with a confidence
+/// @param trainingFlops floating point operations spent in training, where the version's model declares them
 public record CurvePoint(
         String model,
         String version,
@@ -31,7 +32,8 @@ public record CurvePoint(
         Interval interval,
         Map<Label, LabelRate> labels,
         Optional<Interval> liveInterval,
-        Optional<Calibration> calibration) {
+        Optional<Calibration> calibration,
+        Optional<Double> trainingFlops) {
 
     public CurvePoint {
         Require.notBlank(model, "model");
@@ -46,6 +48,39 @@ public record CurvePoint(
         labels = Collections.unmodifiableMap(copy);
         liveInterval = Require.orEmpty(liveInterval);
         calibration = Require.orEmpty(calibration);
+        trainingFlops = Require.orEmpty(trainingFlops);
+    }
+
+    /// A point of a model that doesn't declare what its training took.
+    public CurvePoint(
+            String model,
+            String version,
+            long parameters,
+            long samples,
+            long trials,
+            long answered,
+            long correct,
+            long failures,
+            double accuracy,
+            Interval interval,
+            Map<Label, LabelRate> labels,
+            Optional<Interval> liveInterval,
+            Optional<Calibration> calibration) {
+        this(
+                model,
+                version,
+                parameters,
+                samples,
+                trials,
+                answered,
+                correct,
+                failures,
+                accuracy,
+                interval,
+                labels,
+                liveInterval,
+                calibration,
+                Optional.empty());
     }
 
     /// A point whose confidence sequence is not known.

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param findings what speaks for each kind of alert, past the burn-in
 /// @param forecasts of accuracy at 2, 5 and 10 times the largest size, once the curve has a shape
 /// @param turningPoint where accuracy turns, if its shape is `U_SHAPED` or `INVERTED_U`
+/// @param effects of what provokes a label, paired within groups of samples; older fits, and tasks without controls or
+///     opposite views, have none
 public record CurveStatistics(
         Label curve,
         String reason,
@@ -20,7 +22,8 @@ public record CurveStatistics(
         Optional<DataQuality> quality,
         List<Finding> findings,
         List<SizeForecast> forecasts,
-        Optional<TurningPoint> turningPoint) {
+        Optional<TurningPoint> turningPoint,
+        List<EffectCurve> effects) {
 
     public CurveStatistics {
         Require.notNull(curve, "curve");
@@ -30,5 +33,6 @@ public record CurveStatistics(
         findings = findings == null ? List.of() : List.copyOf(findings);
         forecasts = forecasts == null ? List.of() : List.copyOf(forecasts);
         turningPoint = Require.orEmpty(turningPoint);
+        effects = effects == null ? List.of() : List.copyOf(effects);
     }
 }

@@ -29,7 +29,15 @@ public record EndpointDeclared(
         /// `messages`, as Anthropic has it.
         ANTHROPIC_MESSAGES,
         /// Ollama's own `api/chat`.
-        OLLAMA
+        OLLAMA;
+
+        /// How many requests one call takes: where log-probabilities of class strings are compared, one for each
+        /// class.
+        public int requestsFor(AnswerSpec answer) {
+            return this == OPENAI_COMPLETIONS && answer.kind() == AnswerKind.LOGPROB
+                    ? answer.choices().size()
+                    : 1;
+        }
     }
 
     /// What some endpoints of a protocol can do and others can't.

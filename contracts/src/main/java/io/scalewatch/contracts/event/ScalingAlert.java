@@ -16,7 +16,10 @@ import java.util.UUID;
 /// @param summary the alert in words
 /// @param raisedAt when the alert was raised
 /// @param at when this event was
-/// @param subject the label or the model that it is about, where it is not the whole curve
+/// @param subject the label, its paired effect, or the model that it is about, where it is not the whole curve; see
+/// [Finding]
+/// @param samples the names of those that show it best, at most 5, as of when it was raised or updated
+/// @param muted that somebody wants to hear nothing of it: it counts for no verdict, and stands here all the same
 public record ScalingAlert(
         String alertId,
         AlertKind kind,
@@ -33,7 +36,9 @@ public record ScalingAlert(
         Optional<String> link,
         Instant raisedAt,
         Instant at,
-        Optional<String> subject) {
+        Optional<String> subject,
+        List<String> samples,
+        Optional<Muted> muted) {
 
     public ScalingAlert {
         Require.notBlank(alertId, "alertId");
@@ -52,6 +57,9 @@ public record ScalingAlert(
         Require.notNull(raisedAt, "raisedAt");
         Require.notNull(at, "at");
         subject = Require.orEmpty(subject);
+        // Older alerts have none.
+        samples = samples == null ? List.of() : List.copyOf(samples);
+        muted = Require.orEmpty(muted);
     }
 
     /// An alert about the whole curve.
@@ -87,7 +95,42 @@ public record ScalingAlert(
                 link,
                 raisedAt,
                 at,
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
+    }
+
+    /// The alert's next event.
+    public ScalingAlert next(Status then, Optional<Muted> mutedThen, Instant when) {
+        return new ScalingAlert(
+                alertId,
+                kind,
+                series,
+                epoch,
+                sequence + 1,
+                then,
+                severity,
+                effect,
+                evidence,
+                models,
+                runs,
+                summary,
+                link,
+                raisedAt,
+                when,
+                subject,
+                samples,
+                mutedThen);
+    }
+
+    /// @param reason as whoever has muted it says
+    /// @param until when it ends by itself; for good where there is none
+    public record Muted(String reason, Optional<Instant> until) {
+
+        public Muted {
+            Require.notNull(reason, "reason");
+            until = Require.orEmpty(until);
+        }
     }
 
     public enum Status {

@@ -69,10 +69,13 @@ public final class PromptCaller {
                     gate.beforeWait();
                     continue;
                 }
-                case Admission.Refused(Failed why) -> {
-                    failure = why;
+                case Admission.Refused refused -> {
+                    failure = refused.why();
                     tries.failing(ticker.nanos());
-                    wait = retries.waitWhileDown(prompt.id(), why, tries.waits() + 1, since(tries.failingSince()));
+                    // The call that tries may take longer than the endpoint is waited for: it is let come to its end.
+                    Duration more = refused.trying() ? limits.callTimeout() : Duration.ZERO;
+                    wait = retries.waitWhileDown(
+                            prompt.id(), failure, tries.waits() + 1, since(tries.failingSince()), more);
                 }
                 case Admission.Granted _ -> {
                     switch (call(prompt, endpoint, gate, trace, tries, received)) {
@@ -106,19 +109,20 @@ public final class PromptCaller {
             PromptIssued prompt, ModelEndpoint endpoint, CallGate gate, CallTrace trace, Tries tries, long received)
             throws InterruptedException {
         long start = ticker.nanos();
+        Duration timeout = shorter(limits.callTimeout(), left(received));
         CallResult result = null;
         try {
             gate.beforeCall();
             try (CallTrace.Call call =
                     trace.begin(prompt, endpoint.address(), endpoint.provider(), tries.calls() + 1)) {
-                result = endpoint.call(prompt, shorter(limits.callTimeout(), left(received)));
+                result = endpoint.call(prompt, timeout);
                 if (result instanceof Answered answered) {
                     result = asDeclared(prompt, answered);
                 }
                 call.cameTo(result);
             }
         } finally {
-            if (result == null) {
+            if (result == null || wasCutShort(result, timeout, ticker.nanos() - start)) {
                 endpoint.release();
             } else {
                 endpoint.release(result);
@@ -128,6 +132,16 @@ public final class PromptCaller {
         tries.called(result, nanos / 1_000_000);
         observer.called(result, nanos);
         return result;
+    }
+
+    /// Whether a call had no answer in what its prompt's deadline left of its time: that says nothing of the
+    /// endpoint. A tenth of the time more or less does not matter: the deadline may be no longer than a call.
+    private boolean wasCutShort(CallResult result, Duration timeout, long nanos) {
+        return result instanceof Failed failed
+                && failed.kind() == FailureKind.TIMEOUT
+                // Else it was the wait for the first byte that ended it.
+                && nanos >= timeout.multipliedBy(9).dividedBy(10).toNanos()
+                && timeout.compareTo(limits.callTimeout().multipliedBy(9).dividedBy(10)) < 0;
     }
 
     /// Where the version declares which model serves it, the answer of another is a failure.

@@ -5,6 +5,8 @@ import io.scalewatch.inference.call.ModelEndpoints;
 import io.scalewatch.inference.config.InferenceConfig;
 import io.scalewatch.inference.endpoint.EndpointDirectory;
 import io.scalewatch.inference.provider.Provider;
+import io.scalewatch.outbound.AllowedUrls;
+import io.scalewatch.outbound.NamedSecrets;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.function.IntSupplier;
 public final class RestModelEndpoints implements ModelEndpoints {
 
     private final EndpointDirectory directory;
-    private final EndpointKeys keys;
+    private final NamedSecrets keys;
     private final AllowedUrls allowed;
     private final InferenceConfig config;
     private final Clock clock;
@@ -39,7 +41,7 @@ public final class RestModelEndpoints implements ModelEndpoints {
     /// @param limits told of each endpoint that is made, with its calls at one time
     public RestModelEndpoints(
             EndpointDirectory directory,
-            EndpointKeys keys,
+            NamedSecrets keys,
             AllowedUrls allowed,
             InferenceConfig config,
             Clock clock,

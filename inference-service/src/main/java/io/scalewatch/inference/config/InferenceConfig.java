@@ -131,7 +131,8 @@ public interface InferenceConfig {
         Duration overloadedFor();
 
         /// For how long a prompt is tried again while there is no connection, or the endpoint is down: 0 s
-        /// to 1 day. The deadline is stricter.
+        /// to 1 day. A call that tries whether it is still down is let come to its end. The deadline is
+        /// stricter.
         @WithDefault("30s")
         Duration unreachableFor();
 

@@ -21,5 +21,6 @@ public sealed interface Admission {
     /// The endpoint is down.
     ///
     /// @param why what its calls failed with, and how long it is left alone at least
-    record Refused(Failed why) implements Admission {}
+    /// @param trying whether a call is under way that decides whether it is still down
+    record Refused(Failed why, boolean trying) implements Admission {}
 }

@@ -41,12 +41,14 @@ public final class CircuitBreaker {
     /// Why there can be no call now, and for how long at least; nothing where there can.
     ///
     /// @param now nanoseconds of a clock of which only differences matter
-    public Optional<Failed> refusal(long now) {
+    public Optional<Admission.Refused> refusal(long now) {
         return switch (state) {
             case State.Closed _ -> Optional.empty();
             case State.Open open ->
-                open.until() - now > 0 ? Optional.of(down(open.cause(), open.until() - now)) : Optional.empty();
-            case State.Trying trying -> Optional.of(down(trying.cause(), firstPause));
+                open.until() - now > 0
+                        ? Optional.of(new Admission.Refused(down(open.cause(), open.until() - now), false))
+                        : Optional.empty();
+            case State.Trying trying -> Optional.of(new Admission.Refused(down(trying.cause(), firstPause), true));
         };
     }
 

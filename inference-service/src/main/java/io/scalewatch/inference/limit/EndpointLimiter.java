@@ -37,9 +37,9 @@ public final class EndpointLimiter {
                 if (retired) {
                     return Admission.MOVED;
                 }
-                Optional<Failed> refusal = breaker.refusal(clock.getAsLong());
+                Optional<Admission.Refused> refusal = breaker.refusal(clock.getAsLong());
                 if (refusal.isPresent()) {
-                    return new Admission.Refused(refusal.get());
+                    return refusal.get();
                 }
                 if (inUse < limit.current()) {
                     inUse++;

@@ -7,8 +7,6 @@ import io.scalewatch.inference.call.CallLimits;
 import io.scalewatch.inference.call.ModelEndpoints;
 import io.scalewatch.inference.call.PromptCaller;
 import io.scalewatch.inference.call.Ticker;
-import io.scalewatch.inference.client.AllowedUrls;
-import io.scalewatch.inference.client.EndpointKeys;
 import io.scalewatch.inference.client.RestModelEndpoints;
 import io.scalewatch.inference.config.ConfigCheck;
 import io.scalewatch.inference.config.InferenceConfig;
@@ -20,6 +18,8 @@ import io.scalewatch.inference.messaging.TopicCheck;
 import io.scalewatch.inference.retry.RetryPolicy;
 import io.scalewatch.inference.retry.RetryRule;
 import io.scalewatch.inference.work.Assignment;
+import io.scalewatch.outbound.AllowedUrls;
+import io.scalewatch.outbound.NamedSecrets;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -114,14 +114,25 @@ public class InferenceSetup {
 
     @Produces
     @Singleton
-    ModelEndpoints endpoints(EndpointDirectory directory, InferenceMetrics metrics, Clock clock) {
-        return new RestModelEndpoints(
-                directory,
-                new EndpointKeys(config.keys(), config.keyDirectory().map(Path::of), System.getenv(), System::nanoTime),
-                new AllowedUrls(config.allowedUrls()),
-                config,
-                clock,
-                metrics::endpoint);
+    NamedSecrets keys() {
+        return new NamedSecrets(config.keys(), config.keyDirectory().map(Path::of), System.getenv(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    AllowedUrls allowedUrls() {
+        return new AllowedUrls("scalewatch.inference.allowed-urls", config.allowedUrls());
+    }
+
+    @Produces
+    @Singleton
+    ModelEndpoints endpoints(
+            EndpointDirectory directory,
+            NamedSecrets keys,
+            AllowedUrls allowed,
+            InferenceMetrics metrics,
+            Clock clock) {
+        return new RestModelEndpoints(directory, keys, allowed, config, clock, metrics::endpoint);
     }
 
     @Produces

@@ -49,22 +49,24 @@ public final class RetryPolicy {
         return again && !isDeterministic(failures) ? Optional.of(wait) : Optional.empty();
     }
 
-    /// The wait until an endpoint that is down is tried again, or nothing if that takes too long.
+    /// The wait until an endpoint that is down is tried again, or nothing if that takes too long. It does not
+    /// double: whoever waits calls nobody, and is to go on soon after the endpoint is back.
     ///
     /// @param down what its calls failed with, and how long it is left alone
     /// @param waits how often the prompt has waited or been called, this time included
-    public Optional<Duration> waitWhileDown(PromptId prompt, Failed down, int waits, Duration elapsed) {
+    /// @param more time than for an endpoint that can't be reached
+    public Optional<Duration> waitWhileDown(PromptId prompt, Failed down, int waits, Duration elapsed, Duration more) {
         if (!(rules.get(FailureKind.UNREACHABLE) instanceof RetryRule.Within(Duration time))) {
             return Optional.empty();
         }
-        Duration wait = waitAfter(prompt, down, waits);
-        return elapsed.plus(wait).compareTo(time) <= 0 ? Optional.of(wait) : Optional.empty();
+        Duration jitter = Duration.ofMillis(Math.round(firstWait.toMillis() * jitter(prompt, waits)));
+        Duration wait = shorter(down.retryAfter().orElse(Duration.ZERO).plus(jitter), longestWait);
+        return elapsed.plus(wait).compareTo(time.plus(more)) <= 0 ? Optional.of(wait) : Optional.empty();
     }
 
     private Duration waitAfter(PromptId prompt, Failed failure, int made) {
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-        Duration wait = longer(asked, backoff(prompt, made));
-        return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+        return shorter(longer(asked, backoff(prompt, made)), longestWait);
     }
 
     /// Only of what the server itself says is an error: a 429 is no property of the request.
@@ -80,13 +82,21 @@ public final class RetryPolicy {
     private Duration backoff(PromptId prompt, int made) {
         double doubled = firstWait.toMillis() * Math.pow(2, made - 1);
         double capped = Math.min(doubled, longestWait.toMillis());
+        return Duration.ofMillis(Math.round(capped * jitter(prompt, made)));
+    }
+
+    /// Between a half and 1.
+    private static double jitter(PromptId prompt, int made) {
         long seed = prompt.runId().getMostSignificantBits()
                 ^ Long.rotateLeft(prompt.runId().getLeastSignificantBits(), 31)
                 ^ prompt.index() * 0x9E3779B97F4A7C15L
                 ^ (long) prompt.attempt() << 32
                 ^ made;
-        double jitter = 0.5 + new SplittableRandom(seed).nextDouble() / 2;
-        return Duration.ofMillis(Math.round(capped * jitter));
+        return 0.5 + new SplittableRandom(seed).nextDouble() / 2;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     private static Duration longer(Duration a, Duration b) {

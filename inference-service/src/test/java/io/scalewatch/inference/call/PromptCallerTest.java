@@ -169,22 +169,50 @@ class PromptCallerTest {
     @Test
     void anEndpointThatIsDownIsWaitedForWithoutACall() throws InterruptedException {
         Failed down = new Failed(FailureKind.UNREACHABLE, "down", Optional.of(Duration.ofSeconds(4)));
-        endpoint.refusals.add(new Admission.Refused(down));
-        endpoint.refusals.add(new Admission.Refused(down));
+        endpoint.refusals.add(new Admission.Refused(down, false));
+        endpoint.refusals.add(new Admission.Refused(down, true));
         endpoint.answers(Duration.ZERO, answer("model"));
 
         PromptCompleted completed = complete(prompt);
 
         assertThat(completed.text()).isPresent();
         assertThat(completed.tries()).isEqualTo(1);
-        assertThat(time.slept).containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(4));
+        assertThat(time.slept)
+                .hasSize(2)
+                .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5)));
+    }
+
+    /// An endpoint that hung: the call that tries may take longer than the endpoint is waited for.
+    @Test
+    void whoWaitsForAnEndpointThatIsDownLetsTheCallThatTriesComeToItsEnd() throws InterruptedException {
+        Failed down = new Failed(FailureKind.TIMEOUT, "down", Optional.of(Duration.ofSeconds(11)));
+        for (int i = 0; i < 3; i++) {
+            endpoint.refusals.add(new Admission.Refused(down, true));
+        }
+        endpoint.answers(Duration.ZERO, answer("model"));
+
+        assertThat(complete(prompt).text()).isPresent();
+        assertThat(time.nanos)
+                .as("more than 30 s")
+                .isGreaterThan(Duration.ofSeconds(33).toNanos());
+    }
+
+    @Test
+    void whenTheCallThatTriesHasFailedTheWaitIsOver() throws InterruptedException {
+        Failed down = new Failed(FailureKind.TIMEOUT, "down", Optional.of(Duration.ofSeconds(11)));
+        for (int i = 0; i < 3; i++) {
+            endpoint.refusals.add(new Admission.Refused(down, true));
+        }
+        endpoint.refusals.add(new Admission.Refused(down, false));
+
+        assertFailure(complete(prompt), FailureKind.TIMEOUT, "down");
     }
 
     @Test
     void anEndpointThatStaysDownIsAFailureOfItsKind() throws InterruptedException {
         Failed down = new Failed(FailureKind.UNREACHABLE, "down", Optional.of(Duration.ofSeconds(16)));
-        endpoint.refusals.add(new Admission.Refused(down));
-        endpoint.refusals.add(new Admission.Refused(down));
+        endpoint.refusals.add(new Admission.Refused(down, false));
+        endpoint.refusals.add(new Admission.Refused(down, false));
 
         PromptCompleted completed = complete(prompt);
 
@@ -245,6 +273,17 @@ class PromptCallerTest {
         assertFailure(completed, FailureKind.DEADLINE, "the deadline of PT1M passed during a call");
         assertThat(time.nanos).isEqualTo(Duration.ofSeconds(60).toNanos());
         assertThat(endpoint.held).isZero();
+        assertThat(endpoint.released).as("what the endpoint is told of it").isEmpty();
+    }
+
+    @Test
+    void aCallThatHadItsTimeTellsOfTheEndpoint() throws InterruptedException {
+        endpoint.timesOut();
+        endpoint.answers(Duration.ZERO, answer("model"));
+
+        complete(prompt);
+
+        assertThat(endpoint.released).isEqualTo(called).hasSize(2);
     }
 
     @Test

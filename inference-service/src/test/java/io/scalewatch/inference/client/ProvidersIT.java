@@ -40,6 +40,8 @@ import io.scalewatch.inference.provider.CallResult;
 import io.scalewatch.inference.provider.CallResult.Answered;
 import io.scalewatch.inference.provider.CallResult.Failed;
 import io.scalewatch.inference.testing.Prompts;
+import io.scalewatch.outbound.AllowedUrls;
+import io.scalewatch.outbound.NamedSecrets;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -340,9 +342,14 @@ class ProvidersIT {
                 Optional.of("key"),
                 Optional.empty(),
                 List.of(capabilities)));
-        EndpointKeys keys = new EndpointKeys(Map.of("key", "the-secret"), Optional.empty(), Map.of(), System::nanoTime);
+        NamedSecrets keys = new NamedSecrets(Map.of("key", "the-secret"), Optional.empty(), Map.of(), System::nanoTime);
         RestModelEndpoints endpoints = new RestModelEndpoints(
-                directory, keys, new AllowedUrls(Optional.empty()), config, Clock.systemUTC(), (name, limit) -> {});
+                directory,
+                keys,
+                new AllowedUrls("test", Optional.empty()),
+                config,
+                Clock.systemUTC(),
+                (name, limit) -> {});
         return ((Found.Usable) endpoints.find("local")).endpoint().call(prompt, TIMEOUT);
     }
 

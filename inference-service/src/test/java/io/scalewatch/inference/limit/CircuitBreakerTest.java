@@ -24,9 +24,10 @@ class CircuitBreakerTest {
         fail(1, 0);
 
         assertThat(breaker.refusal(SECOND / 4)).hasValueSatisfying(refused -> {
-            assertThat(refused.kind()).isEqualTo(FailureKind.UNREACHABLE);
-            assertThat(refused.message()).endsWith("its last calls failed: no connection");
-            assertThat(refused.retryAfter()).contains(Duration.ofMillis(750));
+            assertThat(refused.why().kind()).isEqualTo(FailureKind.UNREACHABLE);
+            assertThat(refused.why().message()).endsWith("its last calls failed: no connection");
+            assertThat(refused.why().retryAfter()).contains(Duration.ofMillis(750));
+            assertThat(refused.trying()).isFalse();
         });
     }
 
@@ -36,7 +37,9 @@ class CircuitBreakerTest {
 
         assertThat(breaker.refusal(SECOND)).isEmpty();
         breaker.begins();
-        assertThat(breaker.refusal(SECOND)).as("another one meanwhile").isPresent();
+        assertThat(breaker.refusal(SECOND))
+                .as("another one meanwhile")
+                .hasValueSatisfying(refused -> assertThat(refused.trying()).isTrue());
         breaker.lives();
 
         assertThat(breaker.refusal(SECOND)).isEmpty();

@@ -73,10 +73,24 @@ class RetryPolicyTest {
     void anEndpointThatIsDownIsWaitedForAsLongAsOneThatCanNotBeReached() {
         Failed down = new Failed(FailureKind.SERVER_ERROR, "down", Optional.of(Duration.ofSeconds(1)));
 
-        assertThat(policy.waitWhileDown(Prompts.id(9), down, 1, Duration.ofSeconds(9)))
-                .contains(Duration.ofSeconds(1));
-        assertThat(policy.waitWhileDown(Prompts.id(9), down, 1, Duration.ofSeconds(10)))
+        assertThat(policy.waitWhileDown(Prompts.id(9), down, 1, Duration.ofSeconds(8), Duration.ZERO))
+                .isPresent();
+        assertThat(policy.waitWhileDown(Prompts.id(9), down, 1, Duration.ofSeconds(10), Duration.ZERO))
                 .isEmpty();
+        assertThat(policy.waitWhileDown(Prompts.id(9), down, 1, Duration.ofSeconds(10), Duration.ofSeconds(5)))
+                .as("as long as a call tries")
+                .isPresent();
+    }
+
+    @Test
+    void theWaitForAnEndpointThatIsDownStaysWhatItAsksFor() {
+        Failed down = new Failed(FailureKind.UNREACHABLE, "down", Optional.of(Duration.ofSeconds(1)));
+
+        for (int waits = 1; waits < 20; waits++) {
+            Duration wait = policy.waitWhileDown(Prompts.id(9), down, waits, Duration.ZERO, Duration.ZERO)
+                    .orElseThrow();
+            assertThat(wait.toMillis()).isBetween(1_050L, 1_100L);
+        }
     }
 
     @Test

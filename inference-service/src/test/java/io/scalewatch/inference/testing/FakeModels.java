@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A model server whose models behave as they are called: `good`, `slow-800` (milliseconds), `status-400`,
 /// `limited` (each prompt is first told to come again in a second), `garbage`, `html`, `half`, `never`,
@@ -29,6 +31,9 @@ public final class FakeModels implements AutoCloseable {
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final List<Runnable> gated = new CopyOnWriteArrayList<>();
     private final AtomicBoolean open = new AtomicBoolean();
+    private final AtomicInteger slow = new AtomicInteger();
+    private final AtomicInteger mostSlow = new AtomicInteger();
+    private final AtomicLong completed = new AtomicLong();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     private FakeModels() {
@@ -63,6 +68,16 @@ public final class FakeModels implements AutoCloseable {
         return gated.size();
     }
 
+    /// How many calls of slow models were under way at one time, at most.
+    public int mostSlowAtOnce() {
+        return mostSlow.get();
+    }
+
+    /// Answers so far of slow models.
+    public long slowAnswers() {
+        return completed.get();
+    }
+
     public List<String> authorizations() {
         return authorizations;
     }
@@ -95,7 +110,12 @@ public final class FakeModels implements AutoCloseable {
         if (!request.path().equals("/v1/chat/completions")) {
             response.setStatusCode(404).end();
         } else if (model.startsWith("slow-")) {
-            vertx.setTimer(Long.parseLong(model.substring(5)), t -> complete(response, model, prompt));
+            mostSlow.accumulateAndGet(slow.incrementAndGet(), Math::max);
+            vertx.setTimer(Long.parseLong(model.substring(5)), t -> {
+                slow.decrementAndGet();
+                completed.incrementAndGet();
+                complete(response, model, prompt);
+            });
         } else if (model.startsWith("status-")) {
             response.setStatusCode(Integer.parseInt(model.substring(7))).end("{\"error\":\"" + prompt + "\"}");
         } else {

@@ -52,13 +52,16 @@ public final class Log implements AutoCloseable {
     }
 
     public void declare(String endpoint, String baseUrl, Optional<String> keyName) {
-        EndpointDeclared event = new EndpointDeclared(
-                endpoint, baseUrl, EndpointDeclared.Protocol.OPENAI_CHAT, keyName, Optional.empty());
+        declare(new EndpointDeclared(
+                endpoint, baseUrl, EndpointDeclared.Protocol.OPENAI_CHAT, keyName, Optional.empty()));
+    }
+
+    public void declare(EndpointDeclared event) {
         Integer anyPartition = null;
         join(producer.send(new ProducerRecord<>(
                 Topics.ENDPOINTS,
                 anyPartition,
-                endpoint.getBytes(StandardCharsets.UTF_8),
+                event.name().getBytes(StandardCharsets.UTF_8),
                 Codecs.ENDPOINT_DECLARED.encode(event),
                 Codecs.ENDPOINT_DECLARED.headers(event, "/test"))));
     }

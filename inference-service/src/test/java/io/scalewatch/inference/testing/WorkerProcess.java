@@ -99,13 +99,22 @@ public final class WorkerProcess implements AutoCloseable {
 
     /// Memory in use, megabytes; 0 where the system does not tell.
     public long residentMegabytes() {
+        return megabytes("VmRSS:");
+    }
+
+    /// The most memory that was in use, megabytes; 0 where the system does not tell.
+    public long mostResidentMegabytes() {
+        return megabytes("VmHWM:");
+    }
+
+    private long megabytes(String line) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
             return 0;
         }
         try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1_024)
+            return lines.filter(told -> told.startsWith(line))
+                    .mapToLong(told -> Long.parseLong(told.replaceAll("[^0-9]", "")) / 1_024)
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.scalewatch.local.deadletters;
 
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.local.CommandException;
+import io.scalewatch.local.stack.KafkaOption;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.local.CommandException;
+import io.scalewatch.local.stack.KafkaOption;
 import io.scalewatch.local.text.Columns;
 import io.scalewatch.local.text.Printable;
 import java.io.IOException;

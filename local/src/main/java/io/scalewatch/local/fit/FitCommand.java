@@ -41,11 +41,25 @@ public final class FitCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array, an object a curve.")
     private boolean json;
 
+    @Option(
+            names = "--forms",
+            description =
+                    "Fit the forms of papers instead, with intervals of their parameters: power laws, a sigmoid, a"
+                            + " quadratic logit, with 9 sizes a broken power law.")
+    private boolean forms;
+
     @Override
     public Integer call() {
+        PrintWriter out = command.commandLine().getOut();
+        if (forms) {
+            List<FormReport.CurveForms> curves =
+                    table().curves().stream().map(FormReport.CurveForms::of).toList();
+            out.print(json ? json(curves) : FormReport.of(curves));
+            out.flush();
+            return 0;
+        }
         List<FittedCurve> curves =
                 table().curves().stream().map(FittedCurve::of).toList();
-        PrintWriter out = command.commandLine().getOut();
         out.print(json ? json(curves) : CurveReport.of(curves));
         out.flush();
         return 0;
@@ -80,7 +94,7 @@ public final class FitCommand implements Callable<Integer> {
         return more <= 0 ? shown : shown + System.lineSeparator() + "and " + more + " more like these";
     }
 
-    private static String json(List<FittedCurve> curves) {
+    private static String json(List<?> curves) {
         try {
             return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(curves) + System.lineSeparator();
         } catch (JsonProcessingException e) {

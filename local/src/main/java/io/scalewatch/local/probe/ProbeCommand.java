@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.event.EndpointDeclared;
 import io.scalewatch.contracts.event.EndpointDeclared.Protocol;
-import io.scalewatch.inference.client.EndpointKeys;
+import io.scalewatch.inference.probe.EndpointProbe;
+import io.scalewatch.inference.probe.ProbeReport;
 import io.scalewatch.local.CommandException;
 import io.scalewatch.local.rest.JsonService;
 import io.scalewatch.local.rest.TaskServiceOption;
+import io.scalewatch.outbound.NamedSecrets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -123,7 +125,7 @@ public final class ProbeCommand implements Callable<Integer> {
     }
 
     private String secret(String name) {
-        return new EndpointKeys(Map.of(), Optional.empty(), environment, System::nanoTime)
+        return new NamedSecrets(Map.of(), Optional.empty(), environment, System::nanoTime)
                 .find(name)
                 .orElseThrow(() -> new CommandException(
                         "the key '" + name + "' is not set: export it in an environment variable of its name"));

@@ -1,2 +1,2 @@
-/// Finds out what an endpoint of models can do, with the service's own providers.
+/// Finds out what an endpoint of models can do, from this machine.
 package io.scalewatch.local.probe;

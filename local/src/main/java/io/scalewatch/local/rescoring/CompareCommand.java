@@ -1,6 +1,7 @@
 package io.scalewatch.local.rescoring;
 
 import io.scalewatch.analysis.api.SeriesComparison;
+import io.scalewatch.analysis.api.VariantComparisons;
 import io.scalewatch.analysis.series.LabelTransitions;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.event.Label;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -25,10 +27,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Shows a series under two scoring versions.
+/// Shows a series under two scoring versions, or beside the other variants of its task.
 @Command(
         name = "compare",
-        description = "Shows the same answers under two scoring versions: both curves, and what became of the labels.",
+        description = "Shows the same answers under two scoring versions: both curves, and what became of the labels. "
+                + "With one scoring version, every other variant of the task against this one, on the same samples.",
         mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
 
@@ -46,8 +49,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FROM", description = "A scoring version.")
     private String from;
 
-    @Parameters(index = "2", paramLabel = "TO", description = "Another one.")
-    private String to;
+    @Parameters(index = "2", arity = "0..1", paramLabel = "TO", description = "Another one.")
+    private Optional<String> to;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -59,23 +62,42 @@ public final class CompareCommand implements Callable<Integer> {
         if (parts.length != 4) {
             throw new ParameterException(command.commandLine(), "a series is FAMILY/TASK/VERSION/VARIANT");
         }
-        String path = Stream.of(parts).map(JsonService::encode).collect(Collectors.joining("/", "/api/series/", ""))
-                + "/comparison?from=" + JsonService.encode(from) + "&to=" + JsonService.encode(to);
+        String path = Stream.of(parts).map(JsonService::encode).collect(Collectors.joining("/", "/api/series/", ""));
         try (JsonService service = analysis.service()) {
-            SeriesComparison comparison = service.get(path, SeriesComparison.class);
-            if (json) {
-                out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(comparison));
+            if (to.isPresent()) {
+                scoringVersions(
+                        out,
+                        service.get(
+                                path + "/comparison?from=" + JsonService.encode(from) + "&to="
+                                        + JsonService.encode(to.get()),
+                                SeriesComparison.class));
             } else {
-                out.printf("%s by %s, %s by %s%n", comparison.fromShape(), from, comparison.toShape(), to);
-                Columns.lines(
-                                HEADER,
-                                comparison.points().stream()
-                                        .map(CompareCommand::row)
-                                        .toList())
-                        .forEach(out::println);
+                variants(
+                        out,
+                        service.get(path + "/" + JsonService.encode(from) + "/comparisons", VariantComparisons.class));
             }
         }
         return 0;
+    }
+
+    private void scoringVersions(PrintWriter out, SeriesComparison comparison) throws IOException {
+        if (json) {
+            out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(comparison));
+            return;
+        }
+        out.printf("%s by %s, %s by %s%n", comparison.fromShape(), from, comparison.toShape(), to.orElseThrow());
+        Columns.lines(
+                        HEADER,
+                        comparison.points().stream().map(CompareCommand::row).toList())
+                .forEach(out::println);
+    }
+
+    private void variants(PrintWriter out, VariantComparisons comparisons) throws IOException {
+        if (json) {
+            out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(comparisons));
+        } else {
+            VariantLines.of(comparisons).forEach(out::println);
+        }
     }
 
     private static List<String> row(SeriesComparison.Point point) {

@@ -2,6 +2,7 @@ package io.scalewatch.local.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.scalewatch.contracts.codec.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +70,12 @@ public final class JsonService implements AutoCloseable {
 
     public JsonNode put(String path, Object body) {
         return sendJson("PUT", path, body, Map.of());
+    }
+
+    /// @return what the service says; a missing node where it says nothing
+    public JsonNode delete(String path) {
+        byte[] body = send("DELETE", path, BodyPublishers.noBody(), Map.of(), LIMIT);
+        return body.length == 0 ? MissingNode.getInstance() : read(body, JsonNode.class);
     }
 
     /// A part of a path or of a query.

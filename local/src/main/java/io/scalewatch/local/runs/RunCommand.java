@@ -34,8 +34,8 @@ import picocli.CommandLine.TypeConversionException;
         name = "run",
         description = {
             "Asks models tasks, shows how far it is, and at the end the curves and alerts.",
-            "Exit status: 0 fine, 1 the run did not complete, 2 wrong usage, 100 an alert that --fail-on names is open"
-                    + " on one of its curves."
+            "Exit status: 0 fine, 1 the run did not complete, 2 wrong usage, 100 an alert that --fail-on names is open,"
+                    + " and not muted, on one of its curves."
         },
         footer = {
             "",
@@ -151,13 +151,9 @@ public final class RunCommand implements Callable<Integer> {
 
         @Override
         public AlertKind convert(String text) {
-            for (AlertKind kind : AlertKind.values()) {
-                if (kind.toString().equals(text.toLowerCase(Locale.ROOT))) {
-                    return kind;
-                }
-            }
-            throw new TypeConversionException(
-                    "'" + text + "' is no kind of alert: there are " + List.of(AlertKind.values()));
+            return AlertKind.named(text.toLowerCase(Locale.ROOT))
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no kind of alert: there are " + List.of(AlertKind.values())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.scalewatch.local.runs;
 
+import io.scalewatch.analysis.api.AlertView;
 import io.scalewatch.analysis.api.SeriesSummary;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.contracts.event.SeriesKey;
@@ -28,7 +29,7 @@ final class RunCurves {
         this.analysis = analysis;
     }
 
-    /// @param alerts those that are open on these series
+    /// @param alerts those that are open on these series and not muted
     record Found(List<SeriesSummary> series, List<ScalingAlert> alerts) {}
 
     Found of(RunView run) throws InterruptedException {
@@ -46,7 +47,9 @@ final class RunCurves {
         series = series(run);
         Set<SeriesKey> keys = new HashSet<>();
         series.forEach(one -> keys.add(one.series()));
-        List<ScalingAlert> alerts = List.of(analysis.get("/api/alerts?status=open", ScalingAlert[].class)).stream()
+        List<ScalingAlert> alerts = List.of(analysis.get("/api/alerts?status=open", AlertView[].class)).stream()
+                .filter(AlertView::isHeard)
+                .map(AlertView::alert)
                 .filter(alert -> keys.contains(alert.series()))
                 .toList();
         return new Found(series, alerts);

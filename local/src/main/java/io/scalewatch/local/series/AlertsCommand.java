@@ -1,10 +1,13 @@
 package io.scalewatch.local.series;
 
+import io.scalewatch.analysis.api.AlertView;
+import io.scalewatch.analysis.handling.AlertHandling;
 import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.event.ScalingAlert;
 import io.scalewatch.local.rest.AnalysisServiceOption;
 import io.scalewatch.local.rest.JsonService;
 import io.scalewatch.local.rest.ServiceUnreachableException;
+import io.scalewatch.local.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,7 +26,12 @@ import picocli.CommandLine.Spec;
 /// Lists alerts, and tells of new ones.
 @Command(
         name = "alerts",
-        description = "Shows what was found to have turned the wrong way.",
+        description = {
+            "Shows what was found to have turned the wrong way, each with its identity; and what people have done"
+                    + " with it.",
+            "Without a command it lists."
+        },
+        subcommands = {AlertAckCommand.class, AlertMuteCommand.class, AlertUnmuteCommand.class, AlertNoteCommand.class},
         mixinStandardHelpOptions = true)
 public final class AlertsCommand implements Callable<Integer> {
 
@@ -58,7 +66,7 @@ public final class AlertsCommand implements Callable<Integer> {
                 follow(service, out);
                 return 0;
             }
-            List<ScalingAlert> alerts = alerts(service, all);
+            List<AlertView> alerts = alerts(service, all);
             if (json) {
                 out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(alerts));
             } else if (alerts.isEmpty()) {
@@ -77,11 +85,12 @@ public final class AlertsCommand implements Callable<Integer> {
         boolean away = false;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                for (ScalingAlert alert : alerts(service, true).reversed()) {
+                for (AlertView view : alerts(service, true).reversed()) {
+                    ScalingAlert alert = view.alert();
                     Integer before = told.put(alert.alertId(), alert.sequence());
                     boolean news = before == null ? !first || isOpen(alert) : before < alert.sequence();
                     if (news) {
-                        out.println(json ? Json.mapper().writeValueAsString(alert) : line(alert));
+                        out.println(json ? Json.mapper().writeValueAsString(view) : line(view));
                         out.flush();
                     }
                 }
@@ -108,14 +117,34 @@ public final class AlertsCommand implements Callable<Integer> {
         };
     }
 
-    private List<ScalingAlert> alerts(JsonService service, boolean ended) {
-        return List.of(service.get("/api/alerts?status=" + (ended ? "all" : "open"), ScalingAlert[].class)).stream()
-                .filter(alert -> family.map(alert.series().family()::equals).orElse(true))
+    private List<AlertView> alerts(JsonService service, boolean ended) {
+        return List.of(service.get("/api/alerts?status=" + (ended ? "all" : "open"), AlertView[].class)).stream()
+                .filter(view ->
+                        family.map(view.alert().series().family()::equals).orElse(true))
                 .toList();
     }
 
-    static String line(ScalingAlert alert) {
-        return "%s  %s  %s  %s"
-                .formatted(alert.at(), alert.status().name().toLowerCase(Locale.ROOT), alert.kind(), alert.summary());
+    static String line(AlertView view) {
+        ScalingAlert alert = view.alert();
+        // The words are of models, and of people that nobody has asked who they are.
+        return Printable.line("%s  %s  %s  %s  %s%s"
+                .formatted(
+                        alert.at(),
+                        alert.alertId(),
+                        alert.status().name().toLowerCase(Locale.ROOT),
+                        alert.kind(),
+                        alert.summary(),
+                        handling(view.handling())));
+    }
+
+    private static String handling(AlertHandling handling) {
+        String known = handling.acknowledged()
+                .map(remark -> "; acknowledged by " + remark.by())
+                .orElse("");
+        return known
+                + handling.muted()
+                        .map(mute -> "; muted "
+                                + mute.until().map(end -> "until " + end).orElse("for good") + " by " + mute.by())
+                        .orElse("");
     }
 }

@@ -72,7 +72,7 @@ final class AdminHandler {
             refuse(response, NOT_FOUND, "there is no such model");
             return;
         }
-        chat.fault(model, FaultReader.read(tree(body)));
+        chat.faults(model, FaultReader.readAll(tree(body)));
         response.setStatusCode(NO_CONTENT).end();
     }
 

@@ -12,6 +12,7 @@ final class CallCounts {
     private final boolean bookkeeping;
     private final LongSet seen = new LongSet();
     private final Map<String, Long> byModel = new TreeMap<>();
+    private final Map<String, Long> answeredByModel = new TreeMap<>();
     private long calls;
     private long answered;
     private long repeated;
@@ -31,25 +32,29 @@ final class CallCounts {
     }
 
     /// A call that was answered whole.
-    void answered() {
+    void answered(String model) {
         answered++;
+        answeredByModel.merge(model, 1L, Long::sum);
     }
 
     void reset() {
         seen.clear();
         byModel.clear();
+        answeredByModel.clear();
         calls = 0;
         answered = 0;
         repeated = 0;
     }
 
     Snapshot snapshot() {
-        return new Snapshot(calls, answered, repeated, Map.copyOf(byModel));
+        return new Snapshot(calls, answered, repeated, Map.copyOf(byModel), Map.copyOf(answeredByModel));
     }
 
     /// @param calls all that arrived, failed ones too
     /// @param answered those that got a whole answer
     /// @param repeated those whose model and messages had been there before; 0 without bookkeeping
-    @JsonPropertyOrder({"calls", "answered", "repeated", "byModel"})
-    record Snapshot(long calls, long answered, long repeated, Map<String, Long> byModel) {}
+    /// @param byModel calls
+    @JsonPropertyOrder({"calls", "answered", "repeated", "byModel", "answeredByModel"})
+    record Snapshot(
+            long calls, long answered, long repeated, Map<String, Long> byModel, Map<String, Long> answeredByModel) {}
 }

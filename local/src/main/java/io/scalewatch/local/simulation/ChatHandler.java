@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -23,7 +24,7 @@ final class ChatHandler {
     private final Vertx vertx;
     private final Simulation simulation;
     private final CallCounts counts;
-    private final Map<String, Fault> faults = new HashMap<>();
+    private final Map<String, List<Fault>> faults = new HashMap<>();
     private final SplittableRandom affected;
     private final long started;
     private int latencyMs;
@@ -35,11 +36,13 @@ final class ChatHandler {
         this.latencyMs = spec.latencyMs();
         this.affected = new SplittableRandom(spec.seed());
         this.started = clock.instant().getEpochSecond();
-        spec.families().forEach(family -> family.models().forEach(model -> faults.put(model.name(), model.fault())));
+        spec.families()
+                .forEach(family -> family.models().forEach(model -> faults.put(model.name(), List.of(model.fault()))));
     }
 
-    void fault(String model, Fault fault) {
-        faults.put(model, fault);
+    /// @param wrong what is wrong with it: at most one of them befalls a call
+    void faults(String model, List<Fault> wrong) {
+        faults.put(model, wrong);
     }
 
     void latency(int milliseconds) {
@@ -66,11 +69,21 @@ final class ChatHandler {
             call = judged(call, body);
         }
         counts.arrived(call.model(), call.prompt());
-        Fault fault = faults.get(call.model());
-        if (fault.share() < 1 && affected.nextDouble() >= fault.share()) {
-            fault = Fault.NONE;
+        carryOut(drawn(faults.get(call.model())), request, call);
+    }
+
+    private Fault drawn(List<Fault> wrong) {
+        if (wrong.size() == 1 && wrong.getFirst().share() >= 1) {
+            return wrong.getFirst();
         }
-        carryOut(fault, request, call);
+        double left = affected.nextDouble();
+        for (Fault fault : wrong) {
+            left -= fault.share();
+            if (left < 0) {
+                return fault;
+            }
+        }
+        return Fault.NONE;
     }
 
     private static ChatCall judged(ChatCall call, Buffer body) {
@@ -102,7 +115,7 @@ final class ChatHandler {
         if (response.closed()) {
             return;
         }
-        counts.answered();
+        counts.answered(call.model());
         response.putHeader("Content-Type", JSON).end(Buffer.buffer(body(call)));
     }
 

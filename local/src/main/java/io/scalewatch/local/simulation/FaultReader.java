@@ -8,8 +8,18 @@ final class FaultReader {
     private static final int LONGEST_LATENCY = 600_000;
     private static final int LONGEST_RETRY = 3_600;
     private static final int USUAL_LATENCY = 5_000;
+    private static final double ROUNDING = 1e-9;
 
     private FaultReader() {}
+
+    /// @param node a fault, or several that each happen to their own share of the calls
+    static List<Fault> readAll(SpecNode node) {
+        List<Fault> faults = node.items().stream().map(FaultReader::read).toList();
+        if (faults.size() > 1 && faults.stream().mapToDouble(Fault::share).sum() > 1 + ROUNDING) {
+            throw node.error("has shares that are more than all together", "write shares that add up to 1 at most");
+        }
+        return faults;
+    }
 
     /// @return none where the node is not there
     static Fault read(SpecNode node) {

@@ -185,8 +185,11 @@ final class StackLayout {
             environment.put(
                     "SCALEWATCH_ANALYSIS_PAGE_TASK_SERVICE",
                     url(port(Service.TASK)).toString());
+            environment.put(
+                    "SCALEWATCH_ANALYSIS_PAGE_INFERENCE_SERVICE",
+                    url(port(Service.INFERENCE)).toString());
         }
-        if (service == Service.TASK) {
+        if (service == Service.TASK || service == Service.INFERENCE) {
             int page = port(Service.ANALYSIS);
             environment.put("SCALEWATCH_HTTP_ORIGINS", "http://localhost:" + page + ",http://127.0.0.1:" + page);
         }

@@ -2,9 +2,12 @@ package io.scalewatch.local.topics;
 
 import io.scalewatch.contracts.topic.TopicList;
 import io.scalewatch.local.CommandException;
+import io.scalewatch.local.text.Times;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class TopicsCommand implements Callable<Integer> {
 
+    /// What a service has not read within the time is lost to it.
+    private static final Duration SHORTEST = Duration.ofHours(1);
+
     @Spec
     private CommandSpec command;
 
@@ -44,6 +50,15 @@ public final class TopicsCommand implements Callable<Integer> {
     private int replicas;
 
     @Option(
+            names = "--keep-texts",
+            paramLabel = "TIME",
+            defaultValue = "${env:SCALEWATCH_KEEP_TEXTS:-}",
+            description =
+                    "Keep prompts, completions and scores no longer than this, for example 7d or 12h (default: the"
+                            + " environment variable SCALEWATCH_KEEP_TEXTS, else as declared).")
+    private String keepTexts = "";
+
+    @Option(
             names = "--property",
             paramLabel = "NAME=VALUE",
             description = "A setting of Kafka's client, for example security.protocol=SASL_SSL; repeatable.")
@@ -54,11 +69,19 @@ public final class TopicsCommand implements Callable<Integer> {
         if (replicas < 1 || replicas > Short.MAX_VALUE) {
             throw new CommandException("--replicas takes a number of at least 1");
         }
+        Optional<Duration> longest = Optional.of(keepTexts)
+                .filter(text -> !text.isBlank())
+                .map(
+                        text -> Times.parse(text)
+                                .filter(time -> time.compareTo(SHORTEST) >= 0)
+                                .orElseThrow(
+                                        () -> new CommandException(
+                                                "--keep-texts, or SCALEWATCH_KEEP_TEXTS, takes a time of an hour or more, like 7d or 12h")));
         Properties config = new Properties();
         config.putAll(properties);
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         try (Admin admin = Admin.create(config)) {
-            return apply(new TopicChanges(admin), TopicList.load().cluster(replicas));
+            return apply(new TopicChanges(admin), TopicList.load().cluster(replicas, longest));
         } catch (ExecutionException | KafkaException e) {
             // A wrong address or property: the client names it in the cause.
             Throwable cause = e.getCause() == null ? e : e.getCause();

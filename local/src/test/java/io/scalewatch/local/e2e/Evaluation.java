@@ -44,6 +44,17 @@ final class Evaluation {
         return evaluation;
     }
 
+    /// Registers the family and deploys one model per size, each on an endpoint of its own that has its name.
+    static Evaluation deployApart(LocalStack stack, String family, Map<String, Long> served) {
+        Evaluation evaluation = new Evaluation(StackAddresses.of(stack), family);
+        evaluation.ok(evaluation.http.put(evaluation.task("/api/families/" + family), Map.of("description", family)));
+        served.forEach((name, parameters) -> {
+            evaluation.declareEndpoint(name, Map.of());
+            evaluation.deploy(name, parameters, "v1", name);
+        });
+        return evaluation;
+    }
+
     /// A family that was deployed before.
     static Evaluation of(StackAddresses stack, String family) {
         return new Evaluation(stack, family);
@@ -59,14 +70,22 @@ final class Evaluation {
     }
 
     private void declareEndpoint(Map<String, Object> more) {
+        declareEndpoint("simulated", more);
+    }
+
+    private void declareEndpoint(String name, Map<String, Object> more) {
         Map<String, Object> endpoint = new HashMap<>(more);
         endpoint.put("baseUrl", stack.models() + "/v1");
         endpoint.put("protocol", "OPENAI_CHAT");
-        ok(http.put(task("/api/endpoints/simulated"), endpoint));
+        ok(http.put(task("/api/endpoints/" + name), endpoint));
     }
 
     /// Deploys one version of a model that is named after what serves it.
     JsonNode deploy(String served, long parameters, String version) {
+        return deploy(served, parameters, version, "simulated");
+    }
+
+    private JsonNode deploy(String served, long parameters, String version, String endpoint) {
         return ok(http.post(
                 task("/api/deployments"),
                 Map.of(
@@ -74,8 +93,17 @@ final class Evaluation {
                         "model", family + "-" + served,
                         "version", version,
                         "parameters", parameters,
-                        "endpoint", "simulated",
+                        "endpoint", endpoint,
                         "servedModel", served)));
+    }
+
+    /// What runs call the model that is served under a name.
+    String model(String served) {
+        return family + "-" + served;
+    }
+
+    void cancel(UUID run) {
+        ok(http.post(task("/api/runs/" + run + "/cancel"), Map.of()));
     }
 
     /// Starts a run of the whole family.

@@ -17,6 +17,11 @@ final class Families {
     /// Of one test alone, which gives them faults.
     static final Map<String, Long> FAULTY = sized("faulty-", 3);
 
+    /// Each on an endpoint of its own, of one test class alone.
+    static final Map<String, Long> STORMY = sized("storm-", 6);
+    /// Two sizes, each on an endpoint of its own: a fast and a slow one.
+    static final Map<String, Long> PAIR = Map.of("pair-fast", 100_000_000L, "pair-slow", 400_000_000L);
+
     /// One model, which judges, and gives no verdict to a tenth of its prompts.
     static final Map<String, Long> JUDGE = Map.of("judge-1", 70_000_000_000L);
 

@@ -33,6 +33,10 @@ final class Http {
         return send(HttpRequest.newBuilder(uri).GET());
     }
 
+    Answer delete(URI uri) {
+        return send(HttpRequest.newBuilder(uri).DELETE());
+    }
+
     Answer put(URI uri, Object body) {
         return send(HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.scalewatch.local.stack.LocalStack;
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a test tells the simulated models' server, and asks it.
@@ -28,6 +30,22 @@ final class ModelsAdmin {
         return new Calls(calls.get("calls").asLong(), calls.get("repeated").asLong());
     }
 
+    /// Whole answers so far, by model.
+    Map<String, Long> answers() {
+        Map<String, Long> answers = new HashMap<>();
+        http.get(models.resolve("/admin/calls"))
+                .body()
+                .get("answeredByModel")
+                .properties()
+                .forEach(model -> answers.put(model.getKey(), model.getValue().asLong()));
+        return answers;
+    }
+
+    /// Counts from nothing.
+    void countAnew() {
+        http.delete(models.resolve("/admin/calls"));
+    }
+
     /// Of every model that has no fault of its own.
     void latency(int millis) {
         put("/admin/latency", Map.of("latencyMs", millis));
@@ -41,6 +59,11 @@ final class ModelsAdmin {
         fault(model, Map.of("kind", kind));
     }
 
+    /// Each befalls its own share of the calls.
+    void faults(String model, List<Map<String, Object>> faults) {
+        put("/admin/models/" + model + "/fault", faults);
+    }
+
     void heal(Collection<String> names) {
         names.forEach(model -> fault(model, "none"));
     }
@@ -49,7 +72,7 @@ final class ModelsAdmin {
         put("/admin/models/" + model + "/fault", fault);
     }
 
-    private void put(String path, Map<String, Object> body) {
+    private void put(String path, Object body) {
         assertThat(http.put(models.resolve(path), body).status()).isBetween(200, 299);
     }
 

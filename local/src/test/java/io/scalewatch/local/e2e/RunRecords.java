@@ -18,6 +18,10 @@ final class RunRecords {
 
     private RunRecords() {}
 
+    static PromptId id(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
+        return PromptId.parse(EventCodec.id(record.headers()));
+    }
+
     static List<ConsumerRecord<byte[], byte[]>> of(String topic, UUID run, String bootstrapServers)
             throws UnreadableEventException {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -34,9 +38,7 @@ final class RunRecords {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     // Other tests write records that nobody can read.
                     if (record.headers().lastHeader(EventCodec.ID_HEADER) != null
-                            && PromptId.parse(EventCodec.id(record.headers()))
-                                    .runId()
-                                    .equals(run)) {
+                            && id(record).runId().equals(run)) {
                         records.add(record);
                     }
                 }

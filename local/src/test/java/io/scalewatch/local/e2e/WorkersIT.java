@@ -25,6 +25,8 @@ class WorkersIT {
 
     @BeforeEach
     void threeWorkers() {
+        // Others may have asked these models the same.
+        models.countAnew();
         second = stack.add(Service.INFERENCE);
         third = stack.add(Service.INFERENCE);
         // A run that began before the partitions are shared out would have the first worker drain them for the others.

@@ -53,6 +53,28 @@ class FitCommandTest {
         }
     }
 
+    @Test
+    void showsTheFormsOfPapers() throws IOException {
+        StringBuilder table = new StringBuilder(HEADER);
+        int[] correct = {905, 790, 655, 500, 360};
+        for (int i = 0; i < correct.length; i++) {
+            table.append("falling,f,t,%d,%d,1000%n".formatted((long) Math.pow(10, 7 + i), correct[i]));
+        }
+        String path = file(table.toString()).toString();
+        JsonNode forms = json(run(path, "--forms", "--json")).get(0).get("forms");
+        assertThat(forms.get("fitted"))
+                .extracting(form -> form.get("form").asText())
+                .containsExactlyInAnyOrder("growing-error", "falling-accuracy", "sigmoid", "quadratic-logit");
+        assertThat(forms.get("omitted"))
+                .extracting(form -> form.get("form").asText())
+                .containsExactlyInAnyOrder("falling-error", "broken-power-law");
+        JsonNode alpha = forms.get("fitted").get(0).get("parameters").get(1);
+        assertThat(alpha.get("lower").asDouble()).isLessThan(alpha.get("value").asDouble());
+        assertThat(run(path, "--forms").out())
+                .startsWith("falling")
+                .contains("  falling-error: the error does not fall", "nothing is decided", "C0 = ");
+    }
+
     private static JsonNode json(Outcome outcome) throws IOException {
         return Json.mapper().readTree(outcome.out());
     }

@@ -33,6 +33,19 @@ class RescoringCommandsTest {
                "labels": {"compared": 100, "changed": 10, "unattributed": 0,
                  "table": {"CORRECT": {"CORRECT": 40}, "TRAP": {"CORRECT": 10, "TRAP": 50}}}}]}""";
 
+    private static final String VARIANTS = """
+            {"baseline": {"family": "f", "task": "memo-trap", "taskVersion": "v1", "variant": "baseline", "scoringVersion": "3"},
+             "shape": "INVERSE", "trend": {"change": -0.31, "interval": {"lower": -0.4, "upper": -0.2}},
+             "variants": [{"series": {"family": "f", "task": "memo-trap", "taskVersion": "v1", "variant": "step-by-step",
+                 "scoringVersion": "3"}, "shape": "FLAT", "verdict": "REPAIRS",
+               "accuracy": {"points": [{"model": "f-7b", "version": "1", "parameters": 7000000000, "samples": 300,
+                   "first": 0.5, "second": 0.62, "difference": 0.12, "interval": {"lower": 0.08, "upper": 0.16},
+                   "liveInterval": {"lower": 0.05, "upper": 0.19}, "logEBetter": 9.1, "logEWorse": -3.0}],
+                 "trend": {"change": 0.3, "interval": {"lower": 0.2, "upper": 0.4}},
+                 "liveTrend": {"lower": 0.15, "upper": 0.45}, "logEGrows": 12.0, "logEShrinks": -3.0}}],
+             "missing": [{"family": "f", "task": "memo-trap", "taskVersion": "v1", "variant": "one-shot",
+               "scoringVersion": "3"}]}""";
+
     private final AtomicReference<String> asked = new AtomicReference<>("");
     private HttpServer server;
 
@@ -42,7 +55,10 @@ class RescoringCommandsTest {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.set(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-            byte[] answer = (exchange.getRequestURI().getPath().endsWith("/rescorings") ? RESCORING : COMPARISON)
+            String path = exchange.getRequestURI().getPath();
+            byte[] answer = (path.endsWith("/rescorings")
+                            ? RESCORING
+                            : path.endsWith("/comparisons") ? VARIANTS : COMPARISON)
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
@@ -87,6 +103,22 @@ class RescoringCommandsTest {
                 .contains("50.0 [40.0, 60.0]")
                 .contains("10 of 100")
                 .contains("10 TRAP to CORRECT");
+    }
+
+    @Test
+    void compareShowsTheOtherVariantsBesideOne() {
+        CommandLines.Result result =
+                CommandLines.run("compare", "f/memo-trap/v1/baseline", "3", "--analysis-url", url());
+
+        assertThat(result.status()).isZero();
+        assertThat(asked.get()).startsWith("GET /api/series/f/memo-trap/v1/baseline/3/comparisons ");
+        assertThat(result.out().lines())
+                .startsWith("baseline: INVERSE, -31.0 points from end to end", "")
+                .contains(
+                        "step-by-step: FLAT, repairs the curve: the difference changes by +30.0 points from end to end"
+                                + " (95 % interval +20.0 to +40.0)")
+                .endsWith("one-shot: has nothing to compare here");
+        assertThat(result.out()).contains("+12.0 [+8.0, +16.0]").contains("62.0");
     }
 
     @Test

@@ -108,7 +108,8 @@ class SimulationServerTest {
         assertThat(calls())
                 .isEqualTo(Json.mapper()
                         .readTree("{\"calls\":4,\"answered\":4,\"repeated\":1,"
-                                + "\"byModel\":{\"m\":3,\"maker/other\":1}}"));
+                                + "\"byModel\":{\"m\":3,\"maker/other\":1},"
+                                + "\"answeredByModel\":{\"m\":3,\"maker/other\":1}}"));
     }
 
     @Test
@@ -197,6 +198,29 @@ class SimulationServerTest {
         }
 
         assertThat(failed).isBetween(65, 135);
+    }
+
+    @Test
+    void severalFaultsBefallTheirOwnShares() throws Exception {
+        fault("m", "[{\"kind\": \"error\", \"share\": 0.5}, {\"kind\": \"rate-limited\", \"share\": 0.3}]");
+
+        int failed = 0;
+        int limited = 0;
+        for (int i = 0; i < 400; i++) {
+            int status = ask("m", PROMPT).statusCode();
+            failed += status == 500 ? 1 : 0;
+            limited += status == 429 ? 1 : 0;
+        }
+
+        assertThat(failed).isBetween(150, 250);
+        assertThat(limited).isBetween(75, 165);
+        assertThat(calls().path("answered").asInt()).isEqualTo(400 - failed - limited);
+        HttpResponse<String> tooMany = send(
+                "PUT",
+                "/admin/models/m/fault",
+                "[{\"kind\": \"error\", \"share\": 0.6}, {\"kind\": \"down\", \"share\": 0.5}]");
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(tooMany.body()).contains("add up to 1 at most");
     }
 
     @Test

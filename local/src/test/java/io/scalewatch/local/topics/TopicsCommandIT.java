@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -80,13 +81,40 @@ class TopicsCommandIT {
 
     @Test
     void declaresForAClusterThatTwoReplicasHoldWhatIsAcknowledged() {
-        assertThat(TopicList.load().cluster(3)).isNotEmpty().allSatisfy(topic -> {
+        assertThat(TopicList.load().cluster(3, Optional.empty())).isNotEmpty().allSatisfy(topic -> {
             assertThat(topic.replicationFactor()).isEqualTo((short) 3);
             assertThat(topic.configs()).containsEntry("min.insync.replicas", "2");
         });
-        assertThat(TopicList.load().cluster(1).stream().map(NewTopic::name))
+        assertThat(TopicList.load().cluster(1, Optional.empty()).stream().map(NewTopic::name))
                 .isNotEmpty()
                 .hasSameSizeAs(Set.copyOf(TopicList.load().names()));
+    }
+
+    @Test
+    void keepsTextsNoLongerThanIsAskedFor() {
+        Duration week = Duration.ofDays(7);
+        assertThat(TopicList.load().cluster(1, Optional.of(week)))
+                .filteredOn(topic -> TopicList.load().texts().contains(topic.name()))
+                .extracting(NewTopic::name)
+                .contains(Topics.COMPLETIONS, Topics.PROMPTS, Topics.SCORES, Topics.deadLetters(Topics.COMPLETIONS));
+        assertThat(TopicList.load().cluster(1, Optional.of(week))).allSatisfy(topic -> {
+            boolean texts = TopicList.load().texts().contains(topic.name());
+            String retention = topic.configs().get(TopicConfig.RETENTION_MS_CONFIG);
+            assertThat(texts).isEqualTo(Long.toString(week.toMillis()).equals(retention));
+        });
+        assertThat(TopicList.load().cluster(1, Optional.of(Duration.ofDays(1_000))))
+                .filteredOn(topic -> topic.name().equals(Topics.COMPLETIONS))
+                .allSatisfy(topic -> assertThat(topic.configs())
+                        .containsEntry(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                "" + Duration.ofDays(30).toMillis()));
+    }
+
+    @Test
+    void refusesATimeThatIsTooShortOrNone() {
+        for (String time : List.of("1m", "soon", "-7d")) {
+            assertThat(topics("--keep-texts=" + time).err()).contains("--keep-texts");
+        }
     }
 
     @Test

@@ -45,44 +45,46 @@ public final class CompletionScorer {
             PromptCompleted completed, Verdict verdict, Optional<ClassLikelihood> classes, Instant now) {
         PromptIssued prompt = completed.prompt();
         return new CompletionScored(
-                prompt.id(),
-                prompt.model(),
-                prompt.trial(),
-                VERSION,
-                Optional.of(verdict.label()),
-                Optional.empty(),
-                verdict.extracted(),
-                verdict.span(),
-                verdict.rule(),
-                verdict.why(),
-                verdict.confidence(),
-                completed.costUsd(),
-                tokens(completed),
-                completed.callLatencyMillis(),
-                prompt.issuedAt(),
-                now,
-                classes);
+                        prompt.id(),
+                        prompt.model(),
+                        prompt.trial(),
+                        VERSION,
+                        Optional.of(verdict.label()),
+                        Optional.empty(),
+                        verdict.extracted(),
+                        verdict.span(),
+                        verdict.rule(),
+                        verdict.why(),
+                        verdict.confidence(),
+                        completed.costUsd(),
+                        tokens(completed),
+                        completed.callLatencyMillis(),
+                        prompt.issuedAt(),
+                        now,
+                        classes)
+                .servedBy(Served.of(completed));
     }
 
     static CompletionScored failure(PromptCompleted completed, Failure failure, Instant now) {
         PromptIssued prompt = completed.prompt();
         return new CompletionScored(
-                prompt.id(),
-                prompt.model(),
-                prompt.trial(),
-                VERSION,
-                Optional.empty(),
-                Optional.of(failure),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                completed.costUsd(),
-                tokens(completed),
-                completed.callLatencyMillis(),
-                prompt.issuedAt(),
-                now);
+                        prompt.id(),
+                        prompt.model(),
+                        prompt.trial(),
+                        VERSION,
+                        Optional.empty(),
+                        Optional.of(failure),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        completed.costUsd(),
+                        tokens(completed),
+                        completed.callLatencyMillis(),
+                        prompt.issuedAt(),
+                        now)
+                .servedBy(Served.of(completed));
     }
 
     private static Optional<TokenUsage> tokens(PromptCompleted completed) {

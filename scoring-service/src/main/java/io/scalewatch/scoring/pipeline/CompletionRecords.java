@@ -5,6 +5,7 @@ import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.JudgedAnswer;
 import io.scalewatch.contracts.event.PromptCompleted;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.contracts.topic.DeadLetter;
 import io.scalewatch.scoring.labelling.CompletionScorer;
 import io.scalewatch.scoring.labelling.JudgeScorer;
@@ -63,16 +64,17 @@ public final class CompletionRecords {
             ConsumerRecord<byte[], byte[]> completion, BatchTally tally, PromptSpan span)
             throws UnreadableEventException {
         PromptCompleted completed = Codecs.PROMPT_COMPLETED.decode(completion.headers(), completion.value());
+        RecordPlace place = new RecordPlace(completion.partition(), completion.offset());
         Optional<JudgedAnswer> judged = completed.prompt().parent();
         if (judged.isPresent()) {
             JudgeScorer.Scores scores = judges.score(completed, judged.get(), clock.instant());
-            List<ProducerRecord<byte[], byte[]>> both =
-                    List.of(record(scores.own(), span), record(scores.folded(), PromptSpan.NONE));
+            List<ProducerRecord<byte[], byte[]>> both = List.of(
+                    record(scores.own().of(place), span), record(scores.folded().of(place), PromptSpan.NONE));
             tally.scored(scores.own(), completed.completedAt());
             tally.judged(scores.folded());
             return both;
         }
-        CompletionScored score = scorer.score(completed, clock.instant());
+        CompletionScored score = scorer.score(completed, clock.instant()).of(place);
         ProducerRecord<byte[], byte[]> record = record(score, span);
         tally.scored(score, completed.completedAt());
         return List.of(record);

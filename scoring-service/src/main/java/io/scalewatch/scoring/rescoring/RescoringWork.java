@@ -5,6 +5,7 @@ import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.OffsetRange;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.contracts.event.RescoringProgressed;
 import io.scalewatch.scoring.labelling.CompletionScorer;
 import io.scalewatch.scoring.pipeline.CompletionRecords;
@@ -169,6 +170,7 @@ public final class RescoringWork implements LoopWork {
             }
             // What was too large for a score when it came is among the dead letters, too.
             return rescorer.rescore(Codecs.PROMPT_COMPLETED.decode(record.headers(), record.value()))
+                    .map(score -> score.of(new RecordPlace(record.partition(), record.offset())))
                     .filter(CompletionRecords::fits);
         } catch (UnreadableEventException e) {
             // It is among the dead letters since it was first read.

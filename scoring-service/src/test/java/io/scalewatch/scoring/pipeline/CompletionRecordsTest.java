@@ -8,6 +8,7 @@ import io.scalewatch.contracts.codec.Json;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.Label;
 import io.scalewatch.contracts.event.PromptCompleted;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.scoring.Completions;
 import io.scalewatch.scoring.labelling.CompletionScorer;
 import io.scalewatch.tracing.PromptSpan;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /// What is written for what a judge says.
 class CompletionRecordsTest {
+
+    private static final int PARTITION = 3;
+    private static final long OFFSET = 4_711;
 
     private final Completions completions = new Completions();
     private final BatchTally tally = new BatchTally();
@@ -39,6 +43,17 @@ class CompletionRecordsTest {
                 written.get(1).headers(), written.get(1).value());
         assertThat(folded.label()).contains(Label.CORRECT);
         assertThat(folded.id().runId()).isEqualTo(Completions.JUDGED_RUN);
+    }
+
+    @Test
+    void everyScoreSaysWhereTheTextStandsThatWasScored() throws Exception {
+        for (PromptCompleted completed :
+                List.of(completions.judged(4, "VERDICT: CORRECT"), completions.judged(5, "Hm."))) {
+            for (ProducerRecord<byte[], byte[]> record : answerTo(completed)) {
+                CompletionScored score = Codecs.COMPLETION_SCORED.decode(record.headers(), record.value());
+                assertThat(score.completion()).contains(new RecordPlace(PARTITION, OFFSET));
+            }
+        }
     }
 
     @Test
@@ -81,8 +96,8 @@ class CompletionRecordsTest {
         return records.answerTo(
                 new ConsumerRecord<>(
                         "completions",
-                        0,
-                        0,
+                        PARTITION,
+                        OFFSET,
                         0,
                         TimestampType.LOG_APPEND_TIME,
                         0,

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.OffsetRange;
 import io.scalewatch.contracts.event.PromptCompleted;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.scoring.Completions;
 import io.scalewatch.scoring.labelling.CompletionScorer;
 import io.scalewatch.scoring.pipeline.LoopBatch;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -100,6 +102,30 @@ class RescoringWorkTest {
         assertThat(written(batch, "scores")).isEqualTo(2);
         assertThat(written(batch, "progress")).isEqualTo(1);
         assertThat(batch.offsets()).isEqualTo(Map.of(PARTITION, new OffsetAndMetadata(END)));
+    }
+
+    @Test
+    void everyScoreSaysWhereTheTextStandsThatWasScored() throws Exception {
+        RescoringWork work = work(1);
+        work.assigned(consumer, List.of(PARTITION));
+        fill(0, END);
+
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        poll(work).orElseThrow().write(records::add);
+
+        List<RecordPlace> places = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            if (record.topic().equals("scores")) {
+                places.add(Codecs.COMPLETION_SCORED
+                        .decode(record.headers(), record.value())
+                        .completion()
+                        .orElseThrow());
+            }
+        }
+        assertThat(places)
+                .containsExactlyElementsOf(IntStream.range(0, ANSWERS)
+                        .mapToObj(offset -> new RecordPlace(0, offset))
+                        .toList());
     }
 
     @Test

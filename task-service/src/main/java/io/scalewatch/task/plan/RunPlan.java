@@ -1,11 +1,13 @@
 package io.scalewatch.task.plan;
 
+import io.scalewatch.contracts.event.AnswerSpec;
 import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.TaskVersion;
 import io.scalewatch.task.runs.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Every prompt of a run, as a pure function of its spec and the samples of its tasks: nothing of it is stored.
 ///
@@ -57,6 +59,11 @@ public final class RunPlan implements PromptPlan {
     public int samples(String task) {
         return Math.toIntExact(
                 turns.stream().filter(t -> t.task().name().equals(task)).count());
+    }
+
+    /// What counts as which answer to each sample that is asked.
+    public Stream<AnswerSpec> answers() {
+        return turns.stream().map(turn -> turn.sample().answer());
     }
 
     @Override

@@ -1,11 +1,15 @@
 package io.scalewatch.task.progress;
 
+import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.TokenUsage;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a batch of scores adds to the counters of one model of a run. Not thread-safe.
 final class ProgressCounts {
 
+    private final Map<FailureKind, Long> kinds = new EnumMap<>(FailureKind.class);
     private long scored;
     private long failed;
     private long lost;
@@ -27,9 +31,10 @@ final class ProgressCounts {
         scoringVersion = version;
     }
 
-    void failed(boolean asLost) {
+    void failed(FailureKind kind) {
         failed++;
-        if (asLost) {
+        kinds.merge(kind, 1L, Long::sum);
+        if (kind == FailureKind.LOST) {
             lost++;
         }
     }
@@ -54,6 +59,12 @@ final class ProgressCounts {
     /// Negative where labels came for more than failed.
     long failed() {
         return failed;
+    }
+
+    /// The failures by kind, in one order; a label that came after one takes none of them back, since nobody
+    /// knows any more of which kind that was.
+    Map<FailureKind, Long> kinds() {
+        return kinds;
     }
 
     long lost() {

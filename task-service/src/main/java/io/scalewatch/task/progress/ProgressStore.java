@@ -1,6 +1,7 @@
 package io.scalewatch.task.progress;
 
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.progress.ScoreTally.ModelOfRun;
 import io.scalewatch.task.progress.ScoreTally.RunFacts;
@@ -105,6 +106,7 @@ public class ProgressStore {
             }
             writeSegments(connection, tally.changed());
             writeCounts(connection, tally.counts());
+            writeFailures(connection, tally.counts());
             writeStreaks(connection, tally.streaks());
             writeOffsets(connection, stored);
             return new Applied(
@@ -249,6 +251,26 @@ public class ProgressStore {
                 update.addBatch();
             }
             update.executeBatch();
+        }
+    }
+
+    private static void writeFailures(Connection connection, Map<ModelOfRun, ProgressCounts> counts)
+            throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO task.run_failure AS f (run_id, ordinal, kind, failed) VALUES (?, ?, ?, ?)
+                ON CONFLICT (run_id, ordinal, kind) DO UPDATE SET failed = f.failed + excluded.failed
+                """)) {
+            for (Map.Entry<ModelOfRun, ProgressCounts> entry : counts.entrySet()) {
+                for (Map.Entry<FailureKind, Long> kind :
+                        entry.getValue().kinds().entrySet()) {
+                    upsert.setObject(1, entry.getKey().run());
+                    upsert.setInt(2, entry.getKey().ordinal());
+                    upsert.setString(3, kind.getKey().name());
+                    upsert.setLong(4, kind.getValue());
+                    upsert.addBatch();
+                }
+            }
+            upsert.executeBatch();
         }
     }
 

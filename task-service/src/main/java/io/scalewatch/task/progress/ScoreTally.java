@@ -1,7 +1,6 @@
 package io.scalewatch.task.progress;
 
 import io.scalewatch.contracts.event.CompletionScored;
-import io.scalewatch.contracts.event.FailureKind;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,7 +99,7 @@ final class ScoreTally {
             case NONE -> throw new IllegalStateException("nothing changed");
             case SCORED -> count.scored(false, score.callLatencyMillis(), score.scoringVersion());
             case SCORED_AFTER_FAILURE -> count.scored(true, score.callLatencyMillis(), score.scoringVersion());
-            case FAILED -> count.failed(score.failure().orElseThrow().kind() == FailureKind.LOST);
+            case FAILED -> count.failed(score.failure().orElseThrow().kind());
         }
         streaks.computeIfAbsent(
                         new VersionOfModel(score.model().model(), score.model().version()), m -> new FailureStreak())

@@ -102,6 +102,7 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
             unknown.increment(applied.unknown());
             overtaken.increment(applied.overtaken());
             batch.forEach(read -> read.entries().forEach(entry -> models.count(entry.score())));
+            report(batch);
             signal.wake();
             if (!applied.filled().isEmpty()) {
                 finisher.finish();
@@ -116,6 +117,17 @@ public class ScoresChannel implements KafkaConsumerRebalanceListener {
                     .await()
                     .atMost(Duration.ofMinutes(1));
         }
+    }
+
+    /// Tells the broker what is counted: nothing here goes on from there, but whoever deletes scores looks at it.
+    private void report(List<ScoresRead> batch) {
+        Map<TopicPartition, OffsetAndMetadata> counted = new HashMap<>();
+        batch.forEach(read ->
+                counted.put(new TopicPartition(Topics.SCORES, read.partition()), new OffsetAndMetadata(read.end())));
+        kafka.<byte[], byte[]>getConsumer(NAME)
+                .commitAsync(counted)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debug("What is counted could not be told", failure));
     }
 
     private List<ScoresRead> read(ConsumerRecords<byte[], byte[]> records) {

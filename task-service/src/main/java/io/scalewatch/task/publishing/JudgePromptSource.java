@@ -2,18 +2,19 @@ package io.scalewatch.task.publishing;
 
 import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.EndpointDeclared.Protocol;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.JudgedAnswer;
 import io.scalewatch.contracts.event.PromptCompleted;
 import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.event.Trial;
 import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.judged.JudgedAnswers;
-import io.scalewatch.task.judged.JudgedAnswers.Place;
 import io.scalewatch.task.judging.JudgingPrompt;
 import io.scalewatch.task.plan.JudgePlan;
 import io.scalewatch.task.plan.PlannedPrompt;
@@ -73,11 +74,17 @@ final class JudgePromptSource implements PromptSource {
         return AT_ONCE;
     }
 
+    /// A verdict is a text.
+    @Override
+    public int mostRequests(Protocol protocol) {
+        return 1;
+    }
+
     @Override
     public Batch make(List<Asked> asked, Instant now) {
-        Map<Asked, Place> wanted = new HashMap<>();
+        Map<Asked, RecordPlace> wanted = new HashMap<>();
         asked.forEach(one -> place(plan.position(one.index())).ifPresent(place -> wanted.put(one, place)));
-        Map<Place, PromptCompleted> read = answers.read(wanted.values());
+        Map<RecordPlace, PromptCompleted> read = answers.read(wanted.values());
         List<PromptIssued> prompts = new ArrayList<>();
         List<CompletionScored> failures = new ArrayList<>();
         for (Asked one : asked) {
@@ -174,7 +181,7 @@ final class JudgePromptSource implements PromptSource {
                 Optional.of(RunKind.JUDGE));
     }
 
-    private Optional<Place> place(long position) {
+    private Optional<RecordPlace> place(long position) {
         int of = (int) (position / JudgeRuns.SEGMENT);
         if (of != segment) {
             places = runs.places(run, of)
@@ -184,6 +191,6 @@ final class JudgePromptSource implements PromptSource {
         int within = (int) (position % JudgeRuns.SEGMENT);
         return places.offsets()[within] < 0
                 ? Optional.empty()
-                : Optional.of(new Place(places.partitions()[within], places.offsets()[within]));
+                : Optional.of(new RecordPlace(places.partitions()[within], places.offsets()[within]));
     }
 }

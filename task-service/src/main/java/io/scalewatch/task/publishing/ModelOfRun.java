@@ -1,5 +1,6 @@
 package io.scalewatch.task.publishing;
 
+import io.scalewatch.contracts.event.EndpointDeclared.Protocol;
 import io.scalewatch.contracts.event.RateLimits;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
 /// @param latencyMillis the sum of their calls' durations
 /// @param failuresInRow the model's unavailability failures since the endpoint last responded
 /// @param budgeted whether the run has a budget
+/// @param protocol of the endpoint
 /// @param limits of the endpoint
 /// @param tokensEach that a prompt takes: the mean of those that were counted, else the most that it may
 public record ModelOfRun(
@@ -30,10 +32,11 @@ public record ModelOfRun(
         long latencyMillis,
         long failuresInRow,
         boolean budgeted,
+        Protocol protocol,
         RateLimits limits,
         double tokensEach) {
 
-    /// On an endpoint without limits.
+    /// On an endpoint for chats without limits.
     public ModelOfRun(
             UUID run,
             int ordinal,
@@ -60,6 +63,7 @@ public record ModelOfRun(
                 latencyMillis,
                 failuresInRow,
                 budgeted,
+                Protocol.OPENAI_CHAT,
                 RateLimits.NONE,
                 0);
     }

@@ -35,7 +35,9 @@ final class Pacer {
     }
 
     /// Where a model stands, for the metrics.
-    record Standing(ModelOnEndpoint model, long window, long outstanding, boolean stalled) {}
+    ///
+    /// @param latencySeconds of its calls lately; 0 while none was answered
+    record Standing(ModelOnEndpoint model, long window, long outstanding, double latencySeconds, boolean stalled) {}
 
     private static final class Pace {
 
@@ -143,6 +145,7 @@ final class Pacer {
                         e.getKey(),
                         e.getValue().stall.stalled() ? 1 : e.getValue().window.size(),
                         e.getValue().outstanding,
+                        e.getValue().window.latency(),
                         e.getValue().stall.stalled()))
                 .toList();
     }

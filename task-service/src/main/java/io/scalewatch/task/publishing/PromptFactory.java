@@ -1,6 +1,7 @@
 package io.scalewatch.task.publishing;
 
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.EndpointDeclared.Protocol;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.Message;
 import io.scalewatch.contracts.event.PromptId;
@@ -11,10 +12,12 @@ import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.catalogue.Variant;
 import io.scalewatch.task.fleet.DeployedModel;
 import io.scalewatch.task.plan.PlannedPrompt;
-import io.scalewatch.task.plan.PromptPlan;
+import io.scalewatch.task.plan.RunPlan;
 import io.scalewatch.task.runs.RunSpec;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,13 +29,14 @@ final class PromptFactory implements PromptSource {
 
     private final UUID run;
     private final RunSpec spec;
-    private final PromptPlan plan;
+    private final RunPlan plan;
     private final Optional<RunKind> repeats;
     private final Said[] kept = new Said[KEPT];
+    private final Map<Protocol, Integer> mostRequests = new EnumMap<>(Protocol.class);
 
     private record Said(long position, Trial trial, List<Message> messages, Sample sample) {}
 
-    PromptFactory(UUID run, RunSpec spec, PromptPlan plan, RunKind kind) {
+    PromptFactory(UUID run, RunSpec spec, RunPlan plan, RunKind kind) {
         this.run = run;
         this.spec = spec;
         this.plan = plan;
@@ -50,6 +54,13 @@ final class PromptFactory implements PromptSource {
     @Override
     public int most() {
         return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int mostRequests(Protocol protocol) {
+        return mostRequests.computeIfAbsent(
+                protocol,
+                spoken -> plan.answers().mapToInt(spoken::requestsFor).max().orElse(1));
     }
 
     @Override

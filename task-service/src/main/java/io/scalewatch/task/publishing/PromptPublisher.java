@@ -3,6 +3,7 @@ package io.scalewatch.task.publishing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.EndpointDeclared.Protocol;
 import io.scalewatch.contracts.event.PromptIssued;
 import io.scalewatch.task.publishing.Pacer.Portion;
 import io.scalewatch.task.publishing.PromptSource.Asked;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -159,12 +162,17 @@ public class PromptPublisher {
                 .toList();
         long nowNanos = System.nanoTime();
         List<Portion> batch =
-                budgets.withinBudgets(most -> rates.within(batch(pacer.decide(makeable, most, nowNanos)), nowNanos));
+                budgets.withinBudgets(most -> withinRates(batch(pacer.decide(makeable, most, nowNanos)), nowNanos));
         metrics.show(pacer.standings());
         if (batch.isEmpty()) {
             return false;
         }
         return send(batch);
+    }
+
+    private List<Portion> withinRates(List<Portion> wanted, long nowNanos) {
+        return rates.within(
+                wanted, row -> factories.of(row.run()).mostRequests(row.protocol()), pacer.standings(), nowNanos);
     }
 
     /// A batch too large for one round takes the same part of every portion.
@@ -181,6 +189,7 @@ public class PromptPublisher {
         List<PromptIssued> prompts = new ArrayList<>();
         List<CompletionScored> failures = new ArrayList<>();
         List<Portion> sent = new ArrayList<>();
+        Map<String, Long> requests = new HashMap<>();
         List<Advance> advances = new ArrayList<>();
         List<Again> again = new ArrayList<>();
         Instant now = clock.instant();
@@ -200,6 +209,7 @@ public class PromptPublisher {
                 PromptSource.Batch made = source.make(asked, now);
                 prompts.addAll(made.prompts());
                 failures.addAll(made.failures());
+                requests.merge(of.model().endpoint(), requests(made.prompts(), of.protocol()), Long::sum);
             } catch (KafkaException e) {
                 LOG.warnf("Prompts of a run can't be made now, run=%s cause=%s", of.run(), e);
                 continue;
@@ -224,8 +234,14 @@ public class PromptPublisher {
             LOG.warnf("Another instance has taken over an endpoint, owner=%s", leases.owner());
             leases.renew();
         }
-        rates.published(sent);
+        rates.published(sent, requests);
         sent.forEach(portion -> pacer.published(portion.of().model(), System.nanoTime()));
         return true;
+    }
+
+    private static long requests(List<PromptIssued> prompts, Protocol protocol) {
+        return prompts.stream()
+                .mapToLong(prompt -> protocol.requestsFor(prompt.answer()))
+                .sum();
     }
 }

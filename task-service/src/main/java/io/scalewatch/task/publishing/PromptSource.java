@@ -1,6 +1,7 @@
 package io.scalewatch.task.publishing;
 
 import io.scalewatch.contracts.event.CompletionScored;
+import io.scalewatch.contracts.event.EndpointDeclared.Protocol;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.ModelVersion;
 import io.scalewatch.contracts.event.PromptId;
@@ -23,6 +24,9 @@ sealed interface PromptSource permits PromptFactory, JudgePromptSource {
 
     /// How many it makes at once at most: what others wait for meanwhile.
     int most();
+
+    /// How many requests one of its prompts takes at most, of an endpoint that speaks this.
+    int mostRequests(Protocol protocol);
 
     /// @throws org.apache.kafka.common.KafkaException if what the prompts are made of can't be read now
     Batch make(List<Asked> asked, Instant now);

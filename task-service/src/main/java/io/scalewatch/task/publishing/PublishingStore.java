@@ -1,5 +1,6 @@
 package io.scalewatch.task.publishing;
 
+import io.scalewatch.contracts.event.EndpointDeclared.Protocol;
 import io.scalewatch.contracts.event.RateLimits;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.runs.RunStore;
@@ -27,7 +28,8 @@ public class PublishingStore {
                    num_nonnulls(r.budget_usd, r.budget_tokens, r.budget_requests) > 0,
                    e.requests_per_minute, e.tokens_per_minute,
                    CASE WHEN p.counted > 0 THEN (p.prompt_tokens + p.completion_tokens) / p.counted::float8
-                        ELSE r.most_prompt_tokens + r.most_completion_tokens END
+                        ELSE r.most_prompt_tokens + r.most_completion_tokens END,
+                   coalesce(e.protocol, 'OPENAI_CHAT')
             FROM task.run r
             JOIN task.run_cursor c ON c.run_id = r.id
             JOIN task.run_progress p ON p.run_id = r.id AND p.ordinal = c.ordinal
@@ -85,6 +87,7 @@ public class PublishingStore {
                         row.getLong(12),
                         row.getLong(13),
                         row.getBoolean(14),
+                        Protocol.valueOf(row.getString(18)),
                         new RateLimits(
                                 Optional.ofNullable(row.getObject(15, Integer.class)),
                                 Optional.ofNullable(row.getObject(16, Long.class))),

@@ -53,6 +53,7 @@ public class FailedPrompts {
             for (int number : lockWithFailures(connection, run)) {
                 again += askAgain(connection, run, number, models);
             }
+            forgetKinds(connection, run);
             return again;
         });
     }
@@ -119,6 +120,14 @@ public class FailedPrompts {
             count.executeUpdate();
         }
         return indices.length;
+    }
+
+    /// After the counters, as the counting of scores writes them.
+    private static void forgetKinds(Connection connection, UUID run) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM task.run_failure WHERE run_id = ?")) {
+            delete.setObject(1, run);
+            delete.executeUpdate();
+        }
     }
 
     private static ProgressSegment read(Connection connection, UUID run, int number) throws SQLException {

@@ -30,6 +30,8 @@ final class RunExamples {
              "spent": {"usd": 19.98, "promptTokens": 33500, "completionTokens": 7310}, "budget": {"usd": 20.0},
              "models": [{"family": "aurora", "model": "aurora-7b", "version": "v1", "planned": 800, "published": 612,
                "scored": 609, "failed": 3, "lost": 0, "stalled": false}],
+             "failures": [{"kind": "timeout", "model": "aurora-7b", "version": "v1", "failed": 2},
+               {"kind": "overloaded", "model": "aurora-7b", "version": "v1", "failed": 1}],
              "history": [{"state": "PLANNED", "at": "2026-11-22T09:00:00Z"},
                {"state": "RUNNING", "at": "2026-11-22T09:00:01Z"},
                {"state": "PAUSED", "cause": "BUDGET_USD", "at": "2026-11-22T09:04:10Z"}]}""";

@@ -1,5 +1,6 @@
 package io.scalewatch.task.runs;
 
+import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.task.database.Database;
 import io.scalewatch.task.fleet.DeployedModel;
@@ -48,7 +49,8 @@ public class RunViews {
         return database.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SELECT.formatted("id = ?"))) {
                 select.setObject(1, id);
-                return read(select, history(connection, id)).stream().findFirst();
+                return read(select, history(connection, id), failures(connection, id)).stream()
+                        .findFirst();
             }
         });
     }
@@ -71,7 +73,7 @@ public class RunViews {
                 }
                 // One more, to know whether there is a next page.
                 select.setInt(next, page.limit() + 1);
-                return read(select, List.of());
+                return read(select, List.of(), List.of());
             }
         });
         if (found.size() <= page.limit()) {
@@ -100,7 +102,27 @@ public class RunViews {
         }
     }
 
-    private static List<RunView> read(PreparedStatement select, List<RunView.Change> history) throws SQLException {
+    private static List<RunView.Failures> failures(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT f.kind, c.model, c.version, f.failed FROM task.run_failure f
+                JOIN task.run_cursor c ON c.run_id = f.run_id AND c.ordinal = f.ordinal
+                WHERE f.run_id = ? ORDER BY f.failed DESC, f.kind, f.ordinal
+                """)) {
+            select.setObject(1, id);
+            List<RunView.Failures> failures = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    failures.add(new RunView.Failures(
+                            FailureKind.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getLong(4)));
+                }
+            }
+            return failures;
+        }
+    }
+
+    private static List<RunView> read(
+            PreparedStatement select, List<RunView.Change> history, List<RunView.Failures> failures)
+            throws SQLException {
         Map<UUID, Rows> runs = new LinkedHashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -113,7 +135,7 @@ public class RunViews {
                 run.add(row);
             }
         }
-        return runs.values().stream().map(run -> run.view(history)).toList();
+        return runs.values().stream().map(run -> run.view(history, failures)).toList();
     }
 
     /// The rows of one run, one a model.
@@ -159,7 +181,7 @@ public class RunViews {
                     row.getLong(13) >= StallDetector.FAILURES_IN_ROW));
         }
 
-        RunView view(List<RunView.Change> history) {
+        RunView view(List<RunView.Change> history, List<RunView.Failures> failures) {
             return new RunView(
                     id,
                     state.name(),
@@ -181,6 +203,7 @@ public class RunViews {
                     budget,
                     models,
                     spec.judge(),
+                    failures,
                     history);
         }
     }

@@ -52,7 +52,18 @@ public record PreviewView(
             boolean control,
             Map<String, Double> dials,
             List<Message> messages,
-            AnswerSpec answer) {}
+            AnswerSpec answer) {
+
+        static Example of(Sample sample) {
+            return new Example(
+                    sample.id(),
+                    sample.group(),
+                    sample.control(),
+                    new TreeMap<>(sample.dials()),
+                    sample.input(),
+                    sample.answer());
+        }
+    }
 
     static PreviewView of(TaskProfile profile, String version, boolean exists, List<Sample> first) {
         return new PreviewView(
@@ -72,14 +83,6 @@ public record PreviewView(
                 profile.variants(),
                 profile.generation(),
                 profile.warnings(),
-                first.stream()
-                        .map(sample -> new Example(
-                                sample.id(),
-                                sample.group(),
-                                sample.control(),
-                                new TreeMap<>(sample.dials()),
-                                sample.input(),
-                                sample.answer()))
-                        .toList());
+                first.stream().map(Example::of).toList());
     }
 }

@@ -85,15 +85,18 @@ final class SampleArchive {
         }
     }
 
-    /// The first sample of an archive; does not read on.
-    static Sample first(InputStream archive) throws IOException {
+    /// The first samples of an archive; does not read on.
+    static List<Sample> first(InputStream archive, int most) throws IOException {
         try (JsonParser json = Json.mapper().getFactory().createParser(new GZIPInputStream(archive, 64 * 1024))) {
             json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             while (json.nextToken() != JsonToken.START_ARRAY) {
                 // Samples come first in either layout.
             }
-            json.nextToken();
-            return READER.readValue(json);
+            List<Sample> samples = new ArrayList<>();
+            while (samples.size() < most && json.nextToken() != JsonToken.END_ARRAY) {
+                samples.add(READER.readValue(json));
+            }
+            return samples;
         }
     }
 

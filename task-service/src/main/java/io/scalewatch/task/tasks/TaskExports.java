@@ -1,6 +1,7 @@
 package io.scalewatch.task.tasks;
 
 import io.scalewatch.contracts.event.AnswerSpec;
+import io.scalewatch.task.catalogue.Sample;
 import io.scalewatch.task.imports.FileSyntax;
 import io.scalewatch.task.imports.ManifestWriter;
 import io.scalewatch.task.imports.TaskExport;
@@ -12,6 +13,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes task versions out, sample by sample.
@@ -72,9 +74,16 @@ class TaskExports {
         return export.finish();
     }
 
+    /// @param most how many
+    List<Sample> samples(TaskCard task, int most) throws IOException {
+        try (InputStream archive = store.samples(task.name(), task.version())) {
+            return SampleArchive.first(archive, most);
+        }
+    }
+
     private AnswerSpec first(TaskCard task) throws IOException {
         try (InputStream archive = store.samples(task.name(), task.version())) {
-            return SampleArchive.first(archive).answer();
+            return SampleArchive.first(archive, 1).getFirst().answer();
         }
     }
 }

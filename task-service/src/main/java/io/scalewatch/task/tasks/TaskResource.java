@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +40,15 @@ public class TaskResource {
                     "kind",
                     task -> task.kind().name()));
 
+    private static final int MOST_SHOWN = 100;
+
     private final TaskStore store;
+    private final TaskExports exports;
 
     @Inject
-    TaskResource(TaskStore store) {
+    TaskResource(TaskStore store, TaskExports exports) {
         this.store = store;
+        this.exports = exports;
     }
 
     /// The current versions of the tasks.
@@ -76,5 +81,36 @@ public class TaskResource {
     @Operation(summary = "Tells about the current version of a task")
     public TaskView get(@PathParam("name") String name) {
         return store.view(name).orElseThrow(() -> new UnknownNameException("task", name));
+    }
+
+    @GET
+    @Path("{name}/versions")
+    @Operation(summary = "Lists every version of a task, the newest first")
+    public List<StoredVersion> versions(@PathParam("name") String name) {
+        get(name);
+        return store.versions(name);
+    }
+
+    /// @param version the current one where none is named
+    /// @param limit how many
+    @GET
+    @Path("{name}/samples")
+    @Operation(summary = "Shows the first samples of a version, as a model is asked them without a variant")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is asked, and what counts as which answer",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = PreviewView.Example.class)))
+    public List<PreviewView.Example> samples(
+            @PathParam("name") String name,
+            @QueryParam("version") Optional<String> version,
+            @QueryParam("limit") @DefaultValue("5") int limit)
+            throws IOException {
+        Violations violations = new Violations();
+        violations.require(
+                limit >= 1 && limit <= MOST_SHOWN, "limit", "is " + limit, "give a number from 1 to " + MOST_SHOWN);
+        violations.throwIfAny();
+        return exports.samples(exports.card(name, version), limit).stream()
+                .map(PreviewView.Example::of)
+                .toList();
     }
 }

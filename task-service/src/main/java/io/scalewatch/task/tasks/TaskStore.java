@@ -180,6 +180,17 @@ class TaskStore {
                         details(row.details())));
     }
 
+    /// Every version of a task that was ever stored, the newest first.
+    @Transactional
+    public List<StoredVersion> versions(String name) {
+        return entities.createQuery("""
+                        select v.version, v.samples, v.storedAt, case when t.version is null then false else true end
+                        from TaskVersionEntity v left join TaskEntity t on t.name = v.task and t.version = v.version
+                        where v.task = :task order by v.storedAt desc, v.version""", StoredVersion.class)
+                .setParameter("task", name)
+                .getResultList();
+    }
+
     /// The archive of a version's samples, fetched piece by piece.
     InputStream samples(String name, String version) {
         return new PiecewiseStream(from -> piece(name, version, from));

@@ -14,12 +14,12 @@ import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.JudgedBy;
 import io.scalewatch.contracts.event.PromptIssued;
+import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.embedded.test.StackResource;
 import io.scalewatch.embedded.test.TestStack;
 import io.scalewatch.task.database.Database;
-import io.scalewatch.task.judged.JudgedAnswers.Place;
 import io.scalewatch.task.runs.JudgeRuns;
 import io.scalewatch.task.runs.PromptTap;
 import io.scalewatch.task.runs.RunLab;
@@ -210,15 +210,16 @@ class JudgeRunIT {
             UUID run = judge(judged, "judge-run-5");
             tap.awaitPrompts(run, 8);
             JudgeRuns.Places places = judges.places(run, 0).orElseThrow();
-            List<Place> wanted = IntStream.range(0, 8)
-                    .mapToObj(i -> new Place(places.partitions()[i], places.offsets()[i]))
+            List<RecordPlace> wanted = IntStream.range(0, 8)
+                    .mapToObj(i -> new RecordPlace(places.partitions()[i], places.offsets()[i]))
                     .toList();
             for (int round = 0; round < 3; round++) {
                 assertThat(answers.read(wanted)).hasSize(8);
                 assertThat(answers.read(wanted.subList(3, 5)).keySet())
                         .containsExactlyInAnyOrderElementsOf(wanted.subList(3, 5));
             }
-            assertThat(answers.read(List.of(new Place(0, Long.MAX_VALUE - 1)))).isEmpty();
+            assertThat(answers.read(List.of(new RecordPlace(0, Long.MAX_VALUE - 1))))
+                    .isEmpty();
             given().post("/api/runs/" + run + "/cancel").then().statusCode(200);
         }
     }

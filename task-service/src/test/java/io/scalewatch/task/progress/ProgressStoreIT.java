@@ -2,6 +2,7 @@ package io.scalewatch.task.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +12,7 @@ import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.embedded.test.StackResource;
 import io.scalewatch.task.progress.ScoresRead.Entry;
 import io.scalewatch.task.runs.RunLab;
+import io.scalewatch.task.runs.RunView;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,6 +105,33 @@ class ProgressStoreIT {
                 .hasStackTraceContaining("went back to 50");
         assertThat(lab.show(run).scored()).isZero();
         assertThat(offsets.all()).containsEntry(1003, 50L);
+        cancel(run);
+    }
+
+    @Test
+    void saysOfWhichKindsTheFailuresWereUntilTheyAreAskedAgain() {
+        UUID run = run("progress-it-5");
+        offsets.begin(Map.of(1005, 0L));
+        store.apply(
+                List.of(read(
+                        1005,
+                        0,
+                        List.of(
+                                Scores.failure(run, 0, 0, FailureKind.TIMEOUT),
+                                Scores.failure(run, 1, 0, FailureKind.OVERLOADED),
+                                Scores.failure(run, 2, 0, FailureKind.TIMEOUT),
+                                Scores.failure(run, 2, 0, FailureKind.OVERLOADED)))),
+                Map.of());
+        store.apply(List.of(read(1005, 4, List.of(Scores.failure(run, 4, 0, FailureKind.TIMEOUT)))), Map.of());
+
+        assertThat(lab.show(run).failures())
+                .extracting(RunView.Failures::kind, RunView.Failures::failed)
+                .containsExactly(tuple(FailureKind.TIMEOUT, 3L), tuple(FailureKind.OVERLOADED, 1L));
+        assertThat(lab.show(run).failures().getFirst().model())
+                .isNotEqualTo(lab.show(run).failures().getLast().model());
+
+        RestAssured.post("/api/runs/" + run + "/retry-failed").then().statusCode(200);
+        assertThat(lab.show(run).failures()).isEmpty();
         cancel(run);
     }
 

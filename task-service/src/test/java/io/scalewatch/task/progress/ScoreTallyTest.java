@@ -44,6 +44,7 @@ class ScoreTallyTest {
         assertThat(even.latencyMillis()).isEqualTo(20);
         assertThat(odd.scored()).isEqualTo(1);
         assertThat(odd.failed()).isEqualTo(1);
+        assertThat(odd.kinds()).containsOnly(Map.entry(FailureKind.TIMEOUT, 1L));
         assertThat(tally.changed()).containsOnlyKeys(new SegmentKey(RUN, 0));
     }
 

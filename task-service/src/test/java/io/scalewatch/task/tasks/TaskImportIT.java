@@ -87,6 +87,45 @@ class TaskImportIT {
     }
 
     @Test
+    void showsItsVersionsAndTheFirstSamplesOfEach() {
+        String first = form("import-versions", "import", YAML, OWN)
+                .statusCode(201)
+                .extract()
+                .path("version");
+        String second = form("import-versions", "import", YAML, OWN.replace("3 + 3?", "4 + 4?"))
+                .statusCode(201)
+                .extract()
+                .path("version");
+        given().get("/api/tasks/import-versions/versions")
+                .then()
+                .statusCode(200)
+                .body("version", contains(second, first))
+                .body("current", contains(true, false))
+                .body("samples", contains(2, 2));
+        given().get("/api/tasks/import-versions/samples")
+                .then()
+                .statusCode(200)
+                .body("id", contains("a", "b"))
+                .body("control", contains(false, true))
+                .body("answer.labels[0].DISTRACTOR", contains("9", "11"))
+                .body("messages[0][0].content", equalTo("2 + 2? It is 7 o'clock."));
+        given().get("/api/tasks/import-versions/samples?limit=1&version=" + first)
+                .then()
+                .statusCode(200)
+                .body("id", contains("a"));
+        given().get("/api/tasks/memo-trap/samples?limit=3")
+                .then()
+                .statusCode(200)
+                .body("id", hasSize(3));
+        given().get("/api/tasks/import-versions/samples?version=none").then().statusCode(404);
+        given().get("/api/tasks/none/versions").then().statusCode(404);
+        given().get("/api/tasks/memo-trap/samples?limit=101")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("limit"));
+    }
+
+    @Test
     void aGoodFileBecomesATask() {
         importFile("import-a", GOOD)
                 .statusCode(201)

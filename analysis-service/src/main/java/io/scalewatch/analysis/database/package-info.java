@@ -1,0 +1,2 @@
+/// Transactions on the service's database.
+package io.scalewatch.analysis.database;

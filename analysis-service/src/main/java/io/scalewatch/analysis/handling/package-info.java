@@ -1,0 +1,2 @@
+/// What people do with alerts: acknowledge, mute, annotate.
+package io.scalewatch.analysis.handling;

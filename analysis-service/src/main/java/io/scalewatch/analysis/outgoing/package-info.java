@@ -1,0 +1,2 @@
+/// Calls to addresses that users have named.
+package io.scalewatch.analysis.outgoing;

@@ -1,0 +1,2 @@
+/// Deletes prompts and completions.
+package io.scalewatch.local.purge;
