@@ -39,7 +39,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             throws IOException {
         Files.createDirectories(data.toAbsolutePath().getParent());
         Redirect messages = Redirect.appendTo(log.toFile());
+        UnpackedPrograms programs = UnpackedPrograms.ofUser();
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(programs.folder().toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -50,7 +52,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 .setOutputRedirector(messages)
                 .setErrorRedirector(messages);
         settings.forEach(builder::setServerConfig);
-        EmbeddedPostgresServer started = new EmbeddedPostgresServer(builder.start());
+        EmbeddedPostgresServer started = new EmbeddedPostgresServer(programs.alone(builder::start));
         started.createDatabase();
         return started;
     }

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /// postmaster that it left behind.
 public final class PostgresProcess {
 
+    /// Enough for the first start on a machine, which unpacks the server; later ones need a tenth.
+    static final List<String> JVM_FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
     private static final Duration FAST_SHUTDOWN_LIMIT = Duration.ofSeconds(10);
     /// Some init processes look for their dead only every few seconds.
     private static final Duration REAPING_LIMIT = Duration.ofSeconds(10);

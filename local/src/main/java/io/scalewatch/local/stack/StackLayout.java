@@ -84,8 +84,7 @@ final class StackLayout {
     }
 
     ProcessSpec postgres() {
-        List<String> flags = List.of("-Xmx64m", "-XX:+UseSerialGC");
-        return server(POSTGRES, PostgresProcess.class, flags, postgresPort, this::postmaster);
+        return server(POSTGRES, PostgresProcess.class, PostgresProcess.JVM_FLAGS, postgresPort, this::postmaster);
     }
 
     /// The database's server, which is not a child of the process that has started it.
