@@ -74,6 +74,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        RestoredState.dropCheckpoint(context);
         seen = new SeenPrompts(context.getStateStore(AnalysisTopology.SEEN_STORE));
         counts = new TrialCounts(context.getStateStore(AnalysisTopology.COUNTS_STORE));
         samples = new KeptSamples(context.getStateStore(AnalysisTopology.SAMPLES_STORE), settings.samplesPerPoint());

@@ -20,6 +20,8 @@ import io.scalewatch.contracts.topic.Topics;
 import io.scalewatch.embedded.test.TestBroker;
 import io.scalewatch.tracing.PromptTracing;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.TaskMetadata;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,28 @@ class StreamsTakeoverIT {
             assertThat(alone)
                     .filteredOn(about -> about.kind() == AlertKind.INVERSE_SCALING)
                     .hasSize(TASKS / 2);
+        }
+    }
+
+    /// What a kill leaves behind must not be taken for committed: nothing may say so while scores are counted.
+    @Test
+    void noCheckpointStandsWhileScoresAreCounted() throws Exception {
+        try (TestBroker kafka = TestBroker.start(directory.resolve("kafka"));
+                ScoreLog log = declared(kafka)) {
+            KafkaStreams streams = streams(kafka, "only");
+            log.commit(scores());
+            awaitTrials(log, TRIALS);
+            assertThat(files("state-only", "CURRENT")).isNotEmpty();
+            assertThat(files("state-only", ".checkpoint")).isEmpty();
+            streams.close();
+            assertThat(files("state-only", ".checkpoint")).isNotEmpty();
+        }
+    }
+
+    private List<Path> files(String folder, String name) throws IOException {
+        try (Stream<Path> all = Files.walk(directory.resolve(folder))) {
+            return all.filter(file -> file.getFileName().toString().equals(name))
+                    .toList();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// A family of its own for one test, and what a user does with it.
@@ -180,8 +181,25 @@ final class Evaluation {
         assertThat(log.labelled()).as("distinct indices on scores").hasSize((int) planned);
         await().atMost(LIMIT)
                 .ignoreExceptions()
-                .untilAsserted(
-                        () -> assertThat(counted()).as("trials in the fits").isEqualTo(planned));
+                .untilAsserted(() -> assertThat(counted())
+                        .as(() -> "trials in the fits, of %d labelled records: %s"
+                                .formatted(
+                                        log.records().stream()
+                                                .filter(score -> score.label().isPresent())
+                                                .count(),
+                                        trials()))
+                        .isEqualTo(planned));
+    }
+
+    /// The trials of every point, by series.
+    private Map<String, List<Long>> trials() {
+        Map<String, List<Long>> trials = new TreeMap<>();
+        for (JsonNode series : series()) {
+            List<Long> points = new ArrayList<>();
+            series.get("points").forEach(point -> points.add(point.get("trials").asLong()));
+            trials.put(series.get("series").toString(), points);
+        }
+        return trials;
     }
 
     /// Labelled trials in all points of the family's series.

@@ -6,18 +6,30 @@ import io.scalewatch.local.stack.LocalStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// SIGKILL in the middle of a run, to each process in turn: nothing is lost, and nothing is counted twice.
+/// SIGKILL in the middle of a run, to each process in turn, once or as often as `-Dkill.rounds` says: nothing is lost,
+/// and nothing is counted twice.
 class KilledProcessIT {
 
+    private static final List<String> PROCESSES =
+            List.of("task-service", "inference-service", "scoring-service", "analysis-service", "kafka", "postgres");
+
+    static Stream<Arguments> kills() {
+        return IntStream.rangeClosed(1, Integer.getInteger("kill.rounds", 1))
+                .boxed()
+                .flatMap(round -> PROCESSES.stream().map(process -> Arguments.of(process, round)));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"task-service", "inference-service", "scoring-service", "analysis-service", "kafka", "postgres"})
-    void everyPromptIsCountedOnce(String process) throws Exception {
+    @MethodSource("kills")
+    void everyPromptIsCountedOnce(String process, int round) throws Exception {
         LocalStack stack = SharedStack.get();
-        Evaluation evaluation = Evaluation.deploy(stack, "killed-" + process, Families.SIX_SLOW);
+        Evaluation evaluation = Evaluation.deploy(stack, "killed-" + process + "-" + round, Families.SIX_SLOW);
         UUID run = evaluation.run(List.of("distractor-arithmetic", "memo-trap"), 2);
         long planned = evaluation.show(run).get("planned").asLong();
         evaluation.awaitDone(run, planned / 5);

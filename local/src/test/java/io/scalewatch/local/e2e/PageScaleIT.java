@@ -104,18 +104,19 @@ class PageScaleIT {
             assertThat(page.locator(".card").first()).isVisible();
             Number paint =
                     (Number) page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+            // The page itself: what it then asks of its service depends on what else has run there.
             Number bytes = (Number) page.evaluate("""
                     () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
-                        .filter(one => one.initiatorType !== 'other' && !one.name.endsWith('/api/series'))
+                        .filter(one => one.initiatorType !== 'other' && !one.name.includes('/api/'))
                         .reduce((sum, one) => sum + one.transferSize, 0)""");
             Locator cards = page.locator(".card");
             await().atMost(LIMIT).until(() -> cards.count() >= SERIES);
             Number drawn = (Number) page.evaluate("() => performance.now()");
             System.out.printf(
-                    "%d series: first paint after %d ms, all drawn within %d ms, %d bytes beside the list%n",
+                    "%d series: first paint after %d ms, all drawn within %d ms, %d bytes of the page itself%n",
                     SERIES, paint.longValue(), drawn.longValue(), bytes.longValue());
             assertThat(paint.longValue()).as("first paint, ms").isLessThan(FIRST_PAINT_MILLIS);
-            assertThat(bytes.longValue()).as("bytes beside the list").isBetween(1_000L, TRANSFERRED);
+            assertThat(bytes.longValue()).as("bytes of the page itself").isBetween(1_000L, TRANSFERRED);
         }
     }
 
