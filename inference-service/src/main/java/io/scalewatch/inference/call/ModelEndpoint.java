@@ -23,8 +23,11 @@ public interface ModelEndpoint {
     /// Waits for a place among the endpoint's calls at one time.
     Admission acquire(Duration atMost) throws InterruptedException;
 
-    /// Gives the place back, and says what came of it.
-    void release(CallResult result);
+    /// Says what came of a call whose place is held on to.
+    void ended(CallResult result);
+
+    /// Gives the place of a call back that has [ended][#ended(CallResult)].
+    void vacate();
 
     /// Gives the place back without anything known of the call.
     void release();

@@ -104,7 +104,7 @@ public final class PromptCaller {
         }
     }
 
-    /// With a place that is held, and given back here.
+    /// With a place that is held; it is given back here, but for an answer's, which the gate keeps.
     private CallResult call(
             PromptIssued prompt, ModelEndpoint endpoint, CallGate gate, CallTrace trace, Tries tries, long received)
             throws InterruptedException {
@@ -125,7 +125,11 @@ public final class PromptCaller {
             if (result == null || wasCutShort(result, timeout, ticker.nanos() - start)) {
                 endpoint.release();
             } else {
-                endpoint.release(result);
+                endpoint.ended(result);
+                switch (result) {
+                    case Answered _ -> gate.answered(endpoint);
+                    case Failed _ -> endpoint.vacate();
+                }
             }
         }
         long nanos = ticker.nanos() - start;

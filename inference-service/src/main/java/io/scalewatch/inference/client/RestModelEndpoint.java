@@ -121,8 +121,13 @@ final class RestModelEndpoint implements ModelEndpoint {
     }
 
     @Override
-    public void release(CallResult result) {
-        limiter.release(result);
+    public void ended(CallResult result) {
+        limiter.ended(result);
+    }
+
+    @Override
+    public void vacate() {
+        limiter.vacate();
     }
 
     @Override

@@ -56,13 +56,23 @@ public final class EndpointLimiter {
         }
     }
 
-    /// Gives a place back, and learns from what the call came to.
-    public void release(CallResult result) {
+    /// Learns from what a call came to; its place is still held.
+    public void ended(CallResult result) {
         lock.lock();
         try {
             learn(result, clock.getAsLong());
+            wake();
         } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives the place of a call back that has [ended][#ended(CallResult)].
+    public void vacate() {
+        lock.lock();
+        try {
             free();
+        } finally {
             lock.unlock();
         }
     }
@@ -128,6 +138,10 @@ public final class EndpointLimiter {
 
     private void free() {
         inUse--;
+        wake();
+    }
+
+    private void wake() {
         if (retired || breaker.refusal(clock.getAsLong()).isPresent()) {
             changed.signalAll();
             return;

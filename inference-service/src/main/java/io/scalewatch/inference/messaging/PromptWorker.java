@@ -5,9 +5,7 @@ import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.Failure;
 import io.scalewatch.contracts.event.FailureKind;
 import io.scalewatch.contracts.event.PromptCompleted;
-import io.scalewatch.contracts.event.PromptId;
 import io.scalewatch.contracts.event.PromptIssued;
-import io.scalewatch.inference.call.CallGate;
 import io.scalewatch.inference.call.CallTrace;
 import io.scalewatch.inference.call.PromptCaller;
 import io.scalewatch.inference.client.ModelCallTrace;
@@ -93,8 +91,8 @@ public class PromptWorker {
 
     private void call(
             ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, PromptIssued prompt, PromptSpan span) {
-        try {
-            PromptCompleted completion = complete(prompt, partition, span);
+        try (PromptGate gate = new PromptGate(prompt.id(), partition)) {
+            PromptCompleted completion = complete(prompt, gate, span);
             events.complete(completion, record, span);
             partition.completed(prompt.id(), record.offset());
             metrics.completed(completion);
@@ -112,11 +110,11 @@ public class PromptWorker {
         }
     }
 
-    private PromptCompleted complete(PromptIssued prompt, AssignedPartition partition, PromptSpan span)
+    private PromptCompleted complete(PromptIssued prompt, PromptGate gate, PromptSpan span)
             throws InterruptedException {
         try {
             CallTrace trace = span.isTraced() ? new ModelCallTrace(span) : CallTrace.NONE;
-            return caller.complete(prompt, gate(prompt.id(), partition), trace);
+            return caller.complete(prompt, gate, trace);
         } catch (RuntimeException e) {
             // A fault of ours: the prompt must end all the same.
             LOG.errorf(e, "A call ended in a fault: %s", prompt.id());
@@ -125,20 +123,6 @@ public class PromptWorker {
                     "the call ended in " + e.getClass().getSimpleName());
             return PromptCaller.failure(prompt, failure, clock);
         }
-    }
-
-    private static CallGate gate(PromptId id, AssignedPartition partition) {
-        return new CallGate() {
-            @Override
-            public void beforeCall() throws InterruptedException {
-                partition.callBegins(id);
-            }
-
-            @Override
-            public void beforeWait() throws InterruptedException {
-                partition.callWaits(id);
-            }
-        };
     }
 
     private void bury(

@@ -72,6 +72,24 @@ class PromptCallerTest {
     }
 
     @Test
+    void theGateKeepsThePlaceOfTheAnswerAndOfNothingElse() throws InterruptedException {
+        List<ModelEndpoint> kept = new ArrayList<>();
+        gate = new OpenGate() {
+            @Override
+            public void answered(ModelEndpoint endpoint) {
+                kept.add(endpoint);
+            }
+        };
+        endpoint.answers(Duration.ofSeconds(1), new Failed(FailureKind.SERVER_ERROR, "HTTP status 500"));
+        endpoint.answers(Duration.ofSeconds(1), answer("model"));
+
+        complete(prompt);
+
+        assertThat(kept).containsExactly(endpoint);
+        assertThat(endpoint.held).isEqualTo(1);
+    }
+
+    @Test
     void aClosedGateEndsTheWaitForTheNextTry() {
         endpoint.answers(Duration.ofSeconds(1), new Failed(FailureKind.SERVER_ERROR, "HTTP status 500"));
         gate = new OpenGate() {
@@ -470,9 +488,13 @@ class PromptCallerTest {
         }
 
         @Override
-        public void release(CallResult result) {
-            held--;
+        public void ended(CallResult result) {
             released.add(result);
+        }
+
+        @Override
+        public void vacate() {
+            held--;
         }
 
         @Override
@@ -499,5 +521,10 @@ class PromptCallerTest {
 
         @Override
         public void beforeWait() throws InterruptedException {}
+
+        @Override
+        public void answered(ModelEndpoint endpoint) {
+            endpoint.vacate();
+        }
     }
 }

@@ -46,7 +46,8 @@ class EndpointLimiterTest {
         assertThat(limiter.acquire(Duration.ofMillis(1))).isEqualTo(Admission.TIMED_OUT);
 
         Future<Admission> waiting = threads.submit(() -> limiter.acquire(LONG));
-        limiter.release(ANSWER);
+        limiter.ended(ANSWER);
+        limiter.vacate();
 
         assertThat(waiting.get()).isEqualTo(Admission.GRANTED);
     }
@@ -76,7 +77,8 @@ class EndpointLimiterTest {
                         most.accumulateAndGet(inUse.incrementAndGet(), Math::max);
                         Thread.yield();
                         inUse.decrementAndGet();
-                        growing.release(caller % 10 == 0 ? BUSY : ANSWER);
+                        growing.ended(caller % 10 == 0 ? BUSY : ANSWER);
+                        growing.vacate();
                         calls++;
                     }
                     return calls;
@@ -99,7 +101,8 @@ class EndpointLimiterTest {
                 .toList();
 
         for (int i = 0; i < 3; i++) {
-            limiter.release(DEAD);
+            limiter.ended(DEAD);
+            limiter.vacate();
         }
 
         // Some may have got the places that became free before it was known to be dead.
@@ -133,7 +136,8 @@ class EndpointLimiterTest {
                     try {
                         int made = 0;
                         while (made < 10_000 && limiter.acquire(LONG) instanceof Admission.Granted) {
-                            limiter.release(ANSWER);
+                            limiter.ended(ANSWER);
+                            limiter.vacate();
                             made++;
                         }
                         return made;
@@ -153,7 +157,8 @@ class EndpointLimiterTest {
 
         await().atMost(LONG).until(() -> limiter.acquire(Duration.ZERO) instanceof Admission.Moved);
         assertThat(retired.isDone()).as("a call is under way").isFalse();
-        limiter.release(ANSWER);
+        limiter.ended(ANSWER);
+        limiter.vacate();
 
         retired.get();
     }

@@ -121,7 +121,8 @@ class RecoveryTest {
                     CallResult result = calls.remove().result();
                     answers += result instanceof Answered ? 1 : 0;
                     held--;
-                    limiter.release(result);
+                    limiter.ended(result);
+                    limiter.vacate();
                     assertThat(limiter.current()).isBetween(1, MOST);
                 }
                 begin(weather);
