@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 /// Makes a task that was killed begin with committed state only.
 ///
 /// RocksDB writes to its files when it likes, of transactions that are open, too. So a task that was killed must not
-/// trust its files, and Kafka Streams throws them away where they have no checkpoint. But up to 4.2 it writes a
+/// trust its files, and Kafka Streams throws them away where they have no checkpoint. But 4.1 writes a
 /// checkpoint when a task is restored, and leaves it there while the task counts (KAFKA-20685): after a kill, what an
 /// aborted transaction had counted stayed, and its scores came again. To be dropped with a release that is mended.
 final class RestoredState {

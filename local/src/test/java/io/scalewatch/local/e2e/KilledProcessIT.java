@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// SIGKILL in the middle of a run, to each process in turn, once or as often as `-Dkill.rounds` says: nothing is lost,
-/// and nothing is counted twice.
+/// SIGKILL in the middle of a run, to each process in turn, or to the one that `-Dkill.process` names: once, or
+/// `-Dkill.rounds` times. Nothing is lost, and nothing is counted twice.
 class KilledProcessIT {
 
     private static final List<String> PROCESSES =
@@ -22,7 +22,9 @@ class KilledProcessIT {
     static Stream<Arguments> kills() {
         return IntStream.rangeClosed(1, Integer.getInteger("kill.rounds", 1))
                 .boxed()
-                .flatMap(round -> PROCESSES.stream().map(process -> Arguments.of(process, round)));
+                .flatMap(round -> PROCESSES.stream()
+                        .filter(process -> process.equals(System.getProperty("kill.process", process)))
+                        .map(process -> Arguments.of(process, round)));
     }
 
     @ParameterizedTest
