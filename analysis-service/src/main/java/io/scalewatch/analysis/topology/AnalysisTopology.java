@@ -88,8 +88,10 @@ public final class AnalysisTopology {
                 "follow-models",
                 () -> new ModelsProcessor(models, metrics));
 
+        ThreadLocal<RefitShare> shares =
+                ThreadLocal.withInitial(() -> new RefitShare(settings.fitInterval(), System::nanoTime));
         topology.addSource(AutoOffsetReset.earliest(), SCORES, from, from, Topics.SCORES)
-                .addProcessor(COUNT, () -> new ScoreProcessor(settings, models, metrics, tracing), SCORES)
+                .addProcessor(COUNT, () -> new ScoreProcessor(settings, models, metrics, tracing, shares::get), SCORES)
                 .addStateStore(store(large.apply(SEEN_STORE)), COUNT)
                 .addStateStore(store(large.apply(COUNTS_STORE)), COUNT)
                 .addStateStore(store(large.apply(DRIFT_STORE)), COUNT)

@@ -15,6 +15,7 @@ import io.scalewatch.tracing.ScalewatchAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -39,6 +40,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final CurrentModels models;
     private final AnalysisMetrics metrics;
     private final PromptTracing tracing;
+    private final Supplier<RefitShare> shares;
 
     /// What became of a score.
     private enum Outcome {
@@ -62,9 +64,17 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private DriftCounts drift;
     private KeptSamples samples;
     private SeriesRegister series;
+    private RefitShare share;
     private SeriesRefits refits;
 
-    ScoreProcessor(AnalysisSettings settings, CurrentModels models, AnalysisMetrics metrics, PromptTracing tracing) {
+    /// @param shares tells the share of the calling thread's tasks
+    ScoreProcessor(
+            AnalysisSettings settings,
+            CurrentModels models,
+            AnalysisMetrics metrics,
+            PromptTracing tracing,
+            Supplier<RefitShare> shares) {
+        this.shares = shares;
         this.settings = settings;
         this.models = models;
         this.metrics = metrics;
@@ -81,7 +91,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         series =
                 new SeriesRegister(context.getStateStore(AnalysisTopology.SERIES_STORE), context.currentSystemTimeMs());
         drift = new DriftCounts(context.getStateStore(AnalysisTopology.DRIFT_STORE), counts);
-        refits = new SeriesRefits(context, settings, models, counts, drift, series, metrics);
+        share = shares.get();
+        refits = new SeriesRefits(context, settings, models, counts, drift, series, metrics, share);
         context.schedule(settings.fitInterval(), PunctuationType.WALL_CLOCK_TIME, at -> refits.refit());
         context.schedule(settings.modelsInterval(), PunctuationType.WALL_CLOCK_TIME, at -> refits.follow());
         context.schedule(EXPIRY_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::expire);
@@ -103,6 +114,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private Outcome process(Record<byte[], byte[]> record, RecordMetadata place, PromptSpan span) {
         long now = context.currentSystemTimeMs();
+        share.received(now - record.timestamp());
         CompletionScored score;
         LiveSeries live;
         try {

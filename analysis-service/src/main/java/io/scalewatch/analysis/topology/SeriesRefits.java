@@ -41,6 +41,7 @@ final class SeriesRefits implements AutoCloseable {
     private final EvidenceReports evidence = new EvidenceReports();
     private final AlertSamples samples;
     private final Set<LiveSeries> due = new LinkedHashSet<>();
+    private final RefitShare share;
 
     SeriesRefits(
             ProcessorContext<byte[], byte[]> context,
@@ -49,7 +50,8 @@ final class SeriesRefits implements AutoCloseable {
             TrialCounts counts,
             DriftCounts drift,
             SeriesRegister series,
-            AnalysisMetrics metrics) {
+            AnalysisMetrics metrics,
+            RefitShare share) {
         this.context = context;
         this.settings = settings;
         this.models = models;
@@ -59,6 +61,8 @@ final class SeriesRefits implements AutoCloseable {
         this.metrics = metrics;
         this.samples = new AlertSamples(settings.alerts().falseDiscoveryRate());
         this.gauges = new SeriesGauges(metrics.registry(), settings.gaugedSeries());
+        this.share = share;
+        share.join();
         // Counted, and then the process died before the fit.
         series.all().stream().filter(LiveSeries::isUnfitted).forEach(due::add);
     }
@@ -68,10 +72,10 @@ final class SeriesRefits implements AutoCloseable {
         due.add(live);
     }
 
-    /// Fits what is due, for at most half of the interval: the scores that wait come first then, and the rest
+    /// Fits what is due, for as long as its [RefitShare] lets it: the scores that wait come first then, and the rest
     /// next time.
     void refit() {
-        long deadline = System.nanoTime() + settings.fitInterval().toNanos() / 2;
+        long deadline = System.nanoTime() + share.nanos();
         Iterator<LiveSeries> next = due.iterator();
         while (next.hasNext() && System.nanoTime() - deadline < 0) {
             LiveSeries live = next.next();
@@ -101,6 +105,7 @@ final class SeriesRefits implements AutoCloseable {
 
     @Override
     public void close() {
+        share.leave();
         gauges.close();
     }
 

@@ -18,12 +18,14 @@ import io.scalewatch.contracts.event.RecordPlace;
 import io.scalewatch.contracts.event.RunKind;
 import io.scalewatch.tracing.PromptTracing;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -32,14 +34,19 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A restart brings back what was committed: the processor is new, its stores are the same.
 class ScoreProcessorTest {
+
+    @TempDir
+    private Path directory;
 
     private List<KeyValueStore<Bytes, byte[]>> stores = emptyStores();
     private final CurrentModels models = new CurrentModels();
@@ -282,14 +289,18 @@ class ScoreProcessorTest {
     }
 
     private void start() {
-        context = new MockProcessorContext<>();
+        context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
         context.setCurrentSystemTimeMs(Scores.NOW.toEpochMilli());
         for (KeyValueStore<Bytes, byte[]> store : stores) {
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
         }
         processor = new ScoreProcessor(
-                AnalysisDriver.SETTINGS, models, new AnalysisMetrics(new SimpleMeterRegistry()), PromptTracing.OFF);
+                AnalysisDriver.SETTINGS,
+                models,
+                new AnalysisMetrics(new SimpleMeterRegistry()),
+                PromptTracing.OFF,
+                () -> new RefitShare(AnalysisDriver.SETTINGS.fitInterval(), System::nanoTime));
         processor.init(context);
     }
 
