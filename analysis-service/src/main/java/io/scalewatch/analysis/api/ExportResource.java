@@ -9,11 +9,9 @@ import io.scalewatch.contracts.event.SeriesKey;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,16 +24,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/series")
 public class ExportResource {
 
-    /// Each reads a partition of the scores from its beginning.
-    private static final int MOST_AT_ONCE = 2;
-
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final History history;
     private final ScoreExport scores;
+    private final ScoreReadings readings;
 
-    ExportResource(History history, ScoreExport scores) {
+    ExportResource(History history, ScoreExport scores, ScoreReadings readings) {
         this.history = history;
         this.scores = scores;
+        this.readings = readings;
     }
 
     /// The points, a row per model and outcome.
@@ -112,15 +108,9 @@ public class ExportResource {
 
     private Response.ResponseBuilder scores(SeriesKey series, TableFormat format) {
         return Response.ok((StreamingOutput) out -> {
-                    if (!places.tryAcquire()) {
-                        throw new WebApplicationException(Problem.response(
-                                Response.Status.SERVICE_UNAVAILABLE,
-                                MOST_AT_ONCE + " exports of scores are under way. Ask again."));
-                    }
-                    try (RowWriter rows = format.to(out, ScoreTable.COLUMNS)) {
+                    try (ScoreReadings.Place place = readings.begin();
+                            RowWriter rows = format.to(out, ScoreTable.COLUMNS)) {
                         scores.write(series, rows);
-                    } finally {
-                        places.release();
                     }
                 })
                 .type(format.mediaType());

@@ -1,18 +1,23 @@
 package io.scalewatch.analysis.api;
 
+import io.scalewatch.analysis.export.ScoreExport;
 import io.scalewatch.analysis.forecasts.ForecastOutcome;
 import io.scalewatch.analysis.forms.FittedBand;
 import io.scalewatch.analysis.forms.FormFits;
 import io.scalewatch.analysis.forms.FormFitter;
 import io.scalewatch.analysis.history.History;
+import io.scalewatch.analysis.series.BudgetAxis;
+import io.scalewatch.analysis.series.BudgetTally;
 import io.scalewatch.analysis.series.TrainingAxis;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.SeriesKey;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -30,12 +36,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 public class SeriesDetailResource {
 
+    private static final Logger LOG = Logger.getLogger(SeriesDetailResource.class);
     private static final int MOST_EPOCHS = 100;
 
-    private final History history;
+    private static final String TRAINING = "training-flops";
+    private static final String REASONING = "reasoning-budget";
 
-    SeriesDetailResource(History history) {
+    private final History history;
+    private final ScoreExport scores;
+    private final ScoreReadings readings;
+
+    SeriesDetailResource(History history, ScoreExport scores, ScoreReadings readings) {
         this.history = history;
+        this.scores = scores;
+        this.readings = readings;
     }
 
     /// The forms of papers, for showing; nothing is decided by them.
@@ -103,15 +117,24 @@ public class SeriesDetailResource {
     /// The curve over another axis than the parameters, for showing.
     @GET
     @Path(SeriesLookup.NAME + "/curve")
-    @Operation(summary = "The curve over what training took, of the models that declare it")
-    @Parameter(name = "axis", description = "training-flops")
-    @Parameter(name = "at", description = "As of this moment, for example 2026-03-04T05:06:07Z; without it, now")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TrainingAxis.class)))
+    @Operation(
+            summary = "The curve over what training took, of the models that declare it; or, for each version, "
+                    + "over the tokens that it was given to reason with")
+    @Parameter(name = "axis", description = TRAINING + " or " + REASONING)
+    @Parameter(
+            name = "at",
+            description = "With " + TRAINING + ": as of this moment, for example 2026-03-04T05:06:07Z; without it, now")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(oneOf = {TrainingAxis.class, BudgetAxis.class})))
     @APIResponse(
             responseCode = "400",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "404",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response curve(
             @RestPath String family,
@@ -121,22 +144,48 @@ public class SeriesDetailResource {
             @RestPath String scoringVersion,
             @RestQuery Optional<String> axis,
             @RestQuery Optional<String> at) {
-        if (!axis.equals(Optional.of("training-flops"))) {
-            return Problem.response(
-                    Response.Status.BAD_REQUEST,
-                    "The curve can't be shown over this axis.",
-                    new Problem.Violation(
-                            "axis", "not an axis", "training-flops; over parameters it is the series itself"));
+        return switch (axis.orElse("")) {
+            case TRAINING ->
+                SeriesLookup.fit(
+                        history,
+                        at,
+                        fit -> Response.ok(TrainingAxis.of(fit)),
+                        family,
+                        task,
+                        taskVersion,
+                        variant,
+                        scoringVersion);
+            case REASONING -> {
+                if (at.isPresent()) {
+                    yield Problem.response(
+                            Response.Status.BAD_REQUEST,
+                            "The curve over this axis is of now.",
+                            new Problem.Violation("at", "not with " + REASONING, "leave it out"));
+                }
+                yield SeriesLookup.fit(
+                        history, at, fit -> budgets(fit.series()), family, task, taskVersion, variant, scoringVersion);
+            }
+            default ->
+                Problem.response(
+                        Response.Status.BAD_REQUEST,
+                        "The curve can't be shown over this axis.",
+                        new Problem.Violation(
+                                "axis",
+                                "not an axis",
+                                TRAINING + " or " + REASONING + "; over parameters it is the series itself"));
+        };
+    }
+
+    private Response.ResponseBuilder budgets(SeriesKey series) {
+        BudgetTally tally = new BudgetTally();
+        try (ScoreReadings.Place place = readings.begin()) {
+            scores.read(series, tally::count);
+        } catch (IOException e) {
+            LOG.warnf("The scores can't be read: %s", e.getMessage());
+            throw new WebApplicationException(Problem.response(
+                    Response.Status.SERVICE_UNAVAILABLE, "The scores can't be read at present. Ask again."));
         }
-        return SeriesLookup.fit(
-                history,
-                at,
-                fit -> Response.ok(TrainingAxis.of(fit)),
-                family,
-                task,
-                taskVersion,
-                variant,
-                scoringVersion);
+        return Response.ok(tally.axis());
     }
 
     /// What was expected of each size before it was there, and what came.

@@ -43,10 +43,22 @@ public class ScoreExport {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     }
 
+    /// Takes the scores of a series, each once.
+    public interface Reader {
+        void take(CompletionScored score) throws IOException;
+    }
+
     /// Writes what there is up to now.
     ///
     /// @throws IOException if the broker falls silent, or nobody takes the rows any more
     public void write(SeriesKey series, RowWriter to) throws IOException {
+        read(series, score -> to.write(ScoreTable.row(score)));
+    }
+
+    /// Reads what there is up to now: the first label of each (run, index).
+    ///
+    /// @throws IOException if the broker falls silent, or the reader throws it
+    public void read(SeriesKey series, Reader to) throws IOException {
         byte[] key = (series.family() + "/" + series.task()).getBytes(StandardCharsets.UTF_8);
         FirstLabels first = new FirstLabels();
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -60,7 +72,7 @@ public class ScoreExport {
                 long before = consumer.position(partition);
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.offset() < end && Arrays.equals(key, record.key())) {
-                        write(record, series, first, to);
+                        read(record, series, first, to);
                     }
                 }
                 if (consumer.position(partition) > before) {
@@ -74,7 +86,7 @@ public class ScoreExport {
         }
     }
 
-    private static void write(ConsumerRecord<byte[], byte[]> record, SeriesKey series, FirstLabels first, RowWriter to)
+    private static void read(ConsumerRecord<byte[], byte[]> record, SeriesKey series, FirstLabels first, Reader to)
             throws IOException {
         CompletionScored score;
         try {
@@ -84,7 +96,7 @@ public class ScoreExport {
             return;
         }
         if (score.series().equals(series) && first.add(score)) {
-            to.write(ScoreTable.row(score));
+            to.take(score);
         }
     }
 

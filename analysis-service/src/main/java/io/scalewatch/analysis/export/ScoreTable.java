@@ -3,6 +3,7 @@ package io.scalewatch.analysis.export;
 import io.scalewatch.analysis.export.Column.Type;
 import io.scalewatch.contracts.event.CompletionScored;
 import io.scalewatch.contracts.event.Label;
+import io.scalewatch.contracts.event.ServedBy;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,8 @@ public final class ScoreTable {
             Column.optional("confidence", Type.NUMBER),
             Column.of("call_latency_ms", Type.WHOLE),
             Column.of("cost_usd", Type.NUMBER),
-            Column.of("scored_at", Type.MOMENT));
+            Column.of("scored_at", Type.MOMENT),
+            Column.optional("reasoning_budget", Type.WHOLE));
 
     private ScoreTable() {}
 
@@ -51,7 +53,13 @@ public final class ScoreTable {
                 cell(score.statedConfidence()),
                 score.callLatencyMillis(),
                 score.costUsd(),
-                score.scoredAt());
+                score.scoredAt(),
+                budget(score));
+    }
+
+    private static Object budget(CompletionScored score) {
+        Optional<Integer> budget = score.served().flatMap(ServedBy::reasoningBudget);
+        return budget.isPresent() ? (long) budget.get() : budget;
     }
 
     private static Object cell(Optional<Double> number) {

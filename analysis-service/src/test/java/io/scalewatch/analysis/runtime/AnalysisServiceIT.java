@@ -208,7 +208,7 @@ class AnalysisServiceIT {
     }
 
     private static ServedBy fingerprint(String fingerprint) {
-        return new ServedBy(Optional.of("model"), Optional.of(fingerprint), Optional.of("greedy"));
+        return new ServedBy(Optional.of("model"), Optional.of(fingerprint), Optional.of("greedy"), Optional.of(2_048));
     }
 
     /// What a researcher would do: the accuracy of each model, from the file. The topic has an aborted transaction,
@@ -250,6 +250,14 @@ class AnalysisServiceIT {
         }
         assertThat(ofParquet).isEqualTo(ofCsv);
         given().get(SERIES + "/scores.json").then().statusCode(200).body("", hasSize(1000));
+        given().get(SERIES + "/curve?axis=reasoning-budget")
+                .then()
+                .statusCode(200)
+                .body("withoutBudget", equalTo(0))
+                .body("versions.model", hasSize(5))
+                .body("versions.points.flatten().budget", everyItem(equalTo(2_048)))
+                .body("versions.points.flatten().correct", equalTo(correct));
+        given().get(SERIES + "/curve?axis=cost").then().statusCode(400).body("violations[0].field", equalTo("axis"));
         given().get(SERIES + "/points.parquet").then().statusCode(200);
         given().get(SERIES + "/points.json").then().statusCode(200).body("outcome", hasItem("ACCURACY"));
         given().get(SERIES + "/points.xlsx")

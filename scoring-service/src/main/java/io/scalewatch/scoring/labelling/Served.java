@@ -18,7 +18,8 @@ final class Served {
         return new ServedBy(
                 completed.servedModel(),
                 completed.fingerprint(),
-                Optional.of(parameters(completed.prompt().generation())));
+                Optional.of(parameters(completed.prompt().generation())),
+                completed.prompt().generation().reasoningBudget());
     }
 
     /// The same for all that are asked alike, in this release and in later ones: each field that is there

@@ -55,6 +55,15 @@ class ServedTest {
                 .contains("e59beef2");
     }
 
+    @Test
+    void aScoreTellsTheBudgetOfItsAnswersReasoning() {
+        GenerationParameters budgeted = new GenerationParameters(
+                512, 0.5, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(128));
+
+        assertThat(scored(budgeted).served().orElseThrow().reasoningBudget()).contains(128);
+        assertThat(scored(SEEDED).served().orElseThrow().reasoningBudget()).isEmpty();
+    }
+
     private static Optional<String> parameters(List<String> stop, Optional<ReasoningEffort> effort) {
         GenerationParameters generation = new GenerationParameters(
                 512, 0.5, Optional.empty(), Optional.of(0.9), Optional.of(stop), effort, Optional.of(128));
