@@ -93,10 +93,10 @@ public final class AnalysisTopology {
         topology.addSource(AutoOffsetReset.earliest(), SCORES, from, from, Topics.SCORES)
                 .addProcessor(COUNT, () -> new ScoreProcessor(settings, models, metrics, tracing, shares::get), SCORES)
                 .addStateStore(store(large.apply(SEEN_STORE)), COUNT)
-                .addStateStore(store(large.apply(COUNTS_STORE)), COUNT)
+                .addStateStore(uncached(large.apply(COUNTS_STORE)), COUNT)
                 .addStateStore(store(large.apply(DRIFT_STORE)), COUNT)
                 .addStateStore(store(Stores.inMemoryKeyValueStore(SERIES_STORE)), COUNT)
-                .addStateStore(store(large.apply(SAMPLES_STORE)), COUNT)
+                .addStateStore(uncached(large.apply(SAMPLES_STORE)), COUNT)
                 .addSink(FITS, Topics.SCALING_FITS, to, to, COUNT)
                 .addSink(EVIDENCE, Topics.ANALYSIS_EVIDENCE, to, to, COUNT)
                 .addSink(DEAD_LETTERS, Topics.deadLetters(Topics.SCORES), to, to, COUNT);
@@ -112,8 +112,13 @@ public final class AnalysisTopology {
 
     /// Cached, so that what changes often is written once per commit.
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
+        return uncached(supplier).withCachingEnabled();
+    }
+
+    /// For entries of samples, most of which are written once in a commit: the cache only sorts them.
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> uncached(KeyValueBytesStoreSupplier supplier) {
         return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingEnabled()
+                .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }
 }

@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
 final class SeriesRefits implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SeriesRefits.class);
+    private static final int INTERVALS_PER_SWEEP = 10;
 
     private final ProcessorContext<byte[], byte[]> context;
     private final AnalysisSettings settings;
@@ -42,6 +43,7 @@ final class SeriesRefits implements AutoCloseable {
     private final AlertSamples samples;
     private final Set<LiveSeries> due = new LinkedHashSet<>();
     private final RefitShare share;
+    private Instant nextSweep = Instant.MIN;
 
     SeriesRefits(
             ProcessorContext<byte[], byte[]> context,
@@ -91,14 +93,23 @@ final class SeriesRefits implements AutoCloseable {
     /// Follows the current versions: a series whose family has others now than it was fitted with begins a new
     /// epoch.
     void follow() {
-        Instant now = now();
-        long idleBefore = now.minus(settings.idleAfter()).toEpochMilli();
         for (LiveSeries live : series.all()) {
             models.epoch(live.key().family())
                     .filter(current -> !live.isOf(current))
                     .ifPresent(current -> due.add(live));
-            live.forgetIfIdle(idleBefore);
         }
+        Instant now = now();
+        if (!now.isBefore(nextSweep)) {
+            nextSweep = now.plus(settings.modelsInterval().multipliedBy(INTERVALS_PER_SWEEP));
+            sweep(now);
+        }
+    }
+
+    /// Looks at everything that is in memory, which with thousands of series took a tenth of the thread's time when it
+    /// was done each time.
+    private void sweep(Instant now) {
+        long idleBefore = now.minus(settings.idleAfter()).toEpochMilli();
+        series.all().forEach(live -> live.forgetIfIdle(idleBefore));
         drift.forgetIdle(idleBefore);
         evidence.overdue(now).forEach(this::publish);
     }
