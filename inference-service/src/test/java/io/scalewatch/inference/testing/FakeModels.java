@@ -68,6 +68,11 @@ public final class FakeModels implements AutoCloseable {
         return gated.size();
     }
 
+    /// How many calls of slow models are under way.
+    public int slowNow() {
+        return slow.get();
+    }
+
     /// How many calls of slow models were under way at one time, at most.
     public int mostSlowAtOnce() {
         return mostSlow.get();
