@@ -156,10 +156,10 @@ class LlamaServerIT {
 
     @Test
     void messagesAsAnthropicsCountTheSameTokens() {
-        PromptCompleted chat = completed("chat", TURNS, seeded(12, List.of()), TEXT);
-        PromptCompleted messages = completed("messages", TURNS, seeded(12, List.of()), TEXT);
+        PromptCompleted chat = completed("chat", TURNS, greedy(12), TEXT);
+        PromptCompleted messages = completed("messages", TURNS, greedy(12), TEXT);
 
-        assertThat(messages.text().orElseThrow()).hasSize(12);
+        assertThat(messages.text()).isEqualTo(chat.text());
         assertThat(messages.finishReason()).contains(FinishReason.LENGTH);
         assertThat(messages.tokens()).as("what it has kept included").isEqualTo(chat.tokens());
         assertThat(messages.servedModel()).contains(LlamaServer.MODEL);
@@ -236,6 +236,12 @@ class LlamaServerIT {
                 stop.isEmpty() ? Optional.empty() : Optional.of(stop),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// The same answer each time also where a protocol takes no seed.
+    private static GenerationParameters greedy(int maxTokens) {
+        return new GenerationParameters(
+                maxTokens, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static EndpointDeclared endpoint(String name, Protocol protocol, String key, Capability... capabilities) {

@@ -41,8 +41,8 @@ final class TinyModel {
         /// What the weights of the output make of an embedding's first number, which is the same for every token.
         float preference() {
             return switch (type) {
-                case CONTROL_TOKEN -> 0.5f;
                 case NORMAL_TOKEN -> "ABCD".contains(text) ? 1.2f : 0;
+                // A control token has no text, or ends the answer: tests count tokens by their texts.
                 default -> -3;
             };
         }
