@@ -34,8 +34,8 @@ public final class AlertBook {
 
     private final AlertPolicy policy;
     private final Mutes mutes;
-    private final Map<List<Object>, EvidenceReported> reports = new LinkedHashMap<>();
-    private final Map<SeriesKey, EvidenceReported> newest = new HashMap<>();
+    private final Map<List<Object>, Known> reports = new LinkedHashMap<>();
+    private final Map<SeriesKey, Known> newest = new HashMap<>();
     private final Map<String, ScalingAlert> alerts = new LinkedHashMap<>();
     private final Map<String, Instant> outdatedSince = new HashMap<>();
     private boolean undecided;
@@ -54,12 +54,30 @@ public final class AlertBook {
     ///
     /// @return what is now known: the report, with the largest e-values of all reports of its epoch
     public EvidenceReported report(EvidenceReported evidence) {
-        EvidenceReported known =
-                reports.merge(List.of(evidence.series(), evidence.epoch()), evidence, Evidence::latest);
-        newest.merge(evidence.series(), known, (a, b) -> b.reportedAt().isBefore(a.reportedAt()) ? a : b);
+        Known known = reports.compute(
+                List.of(evidence.series(), evidence.epoch()),
+                (key, before) -> Known.of(before == null ? evidence : Evidence.latest(before.report(), evidence)));
+        newest.merge(
+                evidence.series(),
+                known,
+                (a, b) -> b.report().reportedAt().isBefore(a.report().reportedAt()) ? a : b);
         undecided = true;
-        return known;
+        return known.report();
     }
+
+    /// A report and what it says: read off it once, and looked at with every decision.
+    private record Known(EvidenceReported report, List<Found> found) {
+
+        static Known of(EvidenceReported report) {
+            return new Known(
+                    report,
+                    Evidence.findings(report).stream()
+                            .map(finding -> new Found(report, finding))
+                            .toList());
+        }
+    }
+
+    private record Found(EvidenceReported report, Finding finding) {}
 
     /// Looks at all hypotheses if there was news.
     ///
@@ -71,13 +89,12 @@ public final class AlertBook {
         undecided = false;
         Map<AlertKind, List<Found>> byKind = new LinkedHashMap<>();
         List<Found> certain = new ArrayList<>();
-        for (EvidenceReported report : reports.values()) {
-            for (Finding finding : Evidence.findings(report)) {
-                Found found = new Found(report, finding);
-                if (isCertain(finding)) {
+        for (Known known : reports.values()) {
+            for (Found found : known.found()) {
+                if (isCertain(found.finding())) {
                     certain.add(found);
                 } else {
-                    byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
+                    byKind.computeIfAbsent(found.finding().kind(), kind -> new ArrayList<>())
                             .add(found);
                 }
             }
@@ -101,8 +118,6 @@ public final class AlertBook {
         resolve(now, events);
         return events;
     }
-
-    private record Found(EvidenceReported report, Finding finding) {}
 
     /// Ends alerts about versions that are no longer current.
     ///
@@ -131,11 +146,11 @@ public final class AlertBook {
     /// Whether it is of a model that names itself differently, in a version that is among the current ones, too:
     /// then what versions the others have makes no difference.
     private boolean isOfItsVersionStill(ScalingAlert alert, String epoch) {
-        EvidenceReported report = newest.get(alert.series());
+        Known present = newest.get(alert.series());
         return alert.evidence().logE() >= Finding.CERTAIN
-                && report != null
-                && report.epoch().equals(epoch)
-                && report.models().stream()
+                && present != null
+                && present.report().epoch().equals(epoch)
+                && present.report().models().stream()
                         .anyMatch(model -> alert.subject()
                                 .filter(subject -> subject.startsWith(model.model() + " " + model.version() + " as "))
                                 .isPresent());
@@ -206,7 +221,10 @@ public final class AlertBook {
 
     /// An epoch that has ended is not raised any more: its successor has the same question.
     private boolean isPresent(Found found) {
-        return newest.get(found.report().series()).epoch().equals(found.report().epoch());
+        return newest.get(found.report().series())
+                .report()
+                .epoch()
+                .equals(found.report().epoch());
     }
 
     private void raise(Found found, int hypothesesNow, Instant now, List<ScalingAlert> events) {
@@ -267,16 +285,17 @@ public final class AlertBook {
     /// gone in its own epoch too: its failures were asked again.
     private void resolve(Instant now, List<ScalingAlert> events) {
         for (ScalingAlert alert : List.copyOf(alerts.values())) {
-            EvidenceReported present = newest.get(alert.series());
+            Known present = newest.get(alert.series());
             if (!isOpen(alert) || present == null) {
                 continue;
             }
-            boolean mayEnd = !present.epoch().equals(alert.epoch()) || alert.kind() == AlertKind.UNPARSED_SKEW;
-            boolean excluded = Evidence.findings(present).stream()
+            boolean mayEnd = !present.report().epoch().equals(alert.epoch()) || alert.kind() == AlertKind.UNPARSED_SKEW;
+            boolean excluded = present.found().stream()
+                    .map(Found::finding)
                     .filter(f -> f.kind() == alert.kind()
                             && !isCertain(f)
                             && f.subject().equals(alert.subject().orElse("")))
-                    .anyMatch(f -> Harm.atMost(f) <= policy.minimumEffect(f.kind()));
+                    .anyMatch(policy::excludes);
             if (mayEnd && excluded) {
                 events.add(ended(alert, Status.RESOLVED, now));
             }

@@ -1,6 +1,7 @@
 package io.scalewatch.analysis.alerts;
 
 import io.scalewatch.contracts.event.AlertKind;
+import io.scalewatch.contracts.event.Finding;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,6 +36,16 @@ public record AlertPolicy(
             Duration grace,
             Optional<String> link) {
         this(falseDiscoveryRate, Procedure.BH, same(minimumEffect), criticalEffect, grace, link);
+    }
+
+    /// The logarithm of the e-value below which no procedure rejects a hypothesis, whatever the others say.
+    public double leastLogE() {
+        return -Math.log(falseDiscoveryRate);
+    }
+
+    /// Whether an effect of the least size that is an alert is out of the question.
+    public boolean excludes(Finding finding) {
+        return Harm.atMost(finding) <= minimumEffect(finding.kind());
     }
 
     double minimumEffect(AlertKind kind) {

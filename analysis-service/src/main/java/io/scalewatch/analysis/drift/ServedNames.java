@@ -27,7 +27,7 @@ final class ServedNames {
     static final int MOST = 16;
 
     /// What counts no further needs not be written again.
-    private static final int MOST_ANSWERS = 50;
+    private static final int MOST_ANSWERS = Math.max(LEAST_ANSWERS, LEAST_OWN_ANSWERS);
     private static final int LONGEST = 100;
     private static final long NEVER = Long.MAX_VALUE;
     private static final String OTHERS = "further names";

@@ -5,12 +5,9 @@ import static io.scalewatch.analysis.database.SqlTime.at;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.scalewatch.analysis.forecasts.ForecastOutcome;
 import io.scalewatch.analysis.forecasts.ForecastReview;
-import io.scalewatch.contracts.codec.Codecs;
 import io.scalewatch.contracts.codec.Json;
-import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,14 +17,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keeps the last fit of each set of versions when another one comes, and holds the sizes that came with it
 /// against what that fit led one to expect. Within the transaction that stores the newest fits, before they are
 /// stored: what comes twice or late finds a newer fit there, and changes nothing.
 final class EpochEnds {
 
-    private static final String KNOWN =
-            "select series, epoch, sequence from analysis.latest_fit where series = any (?)";
     private static final String BODY = "select body from analysis.latest_fit where series = ?";
     private static final String END = """
             insert into analysis.epoch_end (series, epoch, sequence, largest, fitted_at, body)
@@ -50,8 +46,6 @@ final class EpochEnds {
 
     private final Connection connection;
 
-    private record Stored(String epoch, long sequence) {}
-
     private record Base(String epoch, long largest) {}
 
     EpochEnds(Connection connection) {
@@ -59,55 +53,40 @@ final class EpochEnds {
     }
 
     /// @param fits of a batch, in the order of the topic; a series may be there several times
-    void follow(Collection<CurveFitted> fits) throws SQLException {
-        Map<String, Stored> known = known(fits);
-        Map<String, CurveFitted> last = new HashMap<>();
-        for (CurveFitted fit : fits) {
-            String series = fit.series().toString();
-            Stored before = known.get(series);
-            if (before != null && fit.sequence() <= before.sequence()) {
+    /// @param known what the database has of their series
+    void follow(Collection<StoredFit> fits, Map<String, StoredFit.Head> known) throws SQLException {
+        Map<String, StoredFit> last = new HashMap<>();
+        for (StoredFit fit : fits) {
+            String series = fit.series();
+            Optional<StoredFit> unstored = Optional.ofNullable(last.get(series));
+            Optional<StoredFit.Head> before =
+                    unstored.map(StoredFit::head).or(() -> Optional.ofNullable(known.get(series)));
+            if (before.filter(b -> b.sequence() >= fit.head().sequence()).isPresent()) {
                 continue;
             }
-            if (before != null && !before.epoch().equals(fit.epoch())) {
-                end(last.containsKey(series) ? last.get(series) : read(BODY, series));
+            if (before.filter(b -> !b.epoch().equals(fit.head().epoch())).isPresent()) {
+                end(unstored.isPresent() ? unstored.get() : StoredFit.of(read(BODY, series)));
             }
-            known.put(series, new Stored(fit.epoch(), fit.sequence()));
             last.put(series, fit);
         }
         review(last);
     }
 
-    private Map<String, Stored> known(Collection<CurveFitted> fits) throws SQLException {
-        Map<String, Stored> known = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
-            select.setArray(
-                    1,
-                    names(fits.stream()
-                            .map(fit -> fit.series().toString())
-                            .distinct()
-                            .toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    known.put(row.getString(1), new Stored(row.getString(2), row.getLong(3)));
-                }
-            }
-        }
-        return known;
-    }
-
-    private void end(CurveFitted fit) throws SQLException {
+    private void end(StoredFit fit) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(END)) {
-            insert.setString(1, fit.series().toString());
-            insert.setString(2, fit.epoch());
-            insert.setLong(3, fit.sequence());
-            insert.setLong(4, largest(fit));
-            insert.setObject(5, at(fit.fittedAt()));
-            insert.setString(6, new String(Codecs.CURVE_FITTED.encode(fit), StandardCharsets.UTF_8));
+            Rows.set(
+                    insert,
+                    fit.series(),
+                    fit.head().epoch(),
+                    fit.head().sequence(),
+                    largest(fit.fit()),
+                    at(fit.head().fittedAt()),
+                    fit.body());
             insert.executeUpdate();
         }
     }
 
-    private void review(Map<String, CurveFitted> newest) throws SQLException {
+    private void review(Map<String, StoredFit> newest) throws SQLException {
         Map<String, Base> bases = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(BEFORE)) {
             select.setArray(1, names(newest.keySet().toArray()));
@@ -117,14 +96,13 @@ final class EpochEnds {
                 }
             }
         }
-        for (Map.Entry<String, CurveFitted> fit : newest.entrySet()) {
+        for (Map.Entry<String, StoredFit> fit : newest.entrySet()) {
             Base base = bases.get(fit.getKey());
-            boolean isLarger = base != null
-                    && !base.epoch().equals(fit.getValue().epoch())
-                    && largest(fit.getValue()) > base.largest();
-            if (isLarger) {
-                CurveFitted before = read(BASE, fit.getKey(), base.epoch());
-                store(ForecastReview.of(before, fit.getValue()), fit.getValue().sequence());
+            if (base != null && !base.epoch().equals(fit.getValue().head().epoch())) {
+                CurveFitted now = fit.getValue().fit();
+                if (largest(now) > base.largest()) {
+                    store(ForecastReview.of(read(BASE, fit.getKey(), base.epoch()), now), now.sequence());
+                }
             }
         }
     }
@@ -132,16 +110,17 @@ final class EpochEnds {
     private void store(List<ForecastOutcome> outcomes, long sequence) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(OUTCOME)) {
             for (ForecastOutcome outcome : outcomes) {
-                insert.setString(1, outcome.series().toString());
-                insert.setString(2, outcome.epoch());
-                insert.setString(3, outcome.model());
-                insert.setString(4, outcome.series().family());
-                insert.setLong(5, outcome.answered());
-                insert.setBoolean(6, outcome.isCovered());
-                insert.setLong(7, sequence);
-                insert.setObject(8, at(outcome.observedAt()));
-                insert.setString(9, json(outcome));
-                insert.addBatch();
+                Rows.add(
+                        insert,
+                        outcome.series().toString(),
+                        outcome.epoch(),
+                        outcome.model(),
+                        outcome.series().family(),
+                        outcome.answered(),
+                        outcome.isCovered(),
+                        sequence,
+                        at(outcome.observedAt()),
+                        json(outcome));
             }
             insert.executeBatch();
         }
@@ -162,10 +141,8 @@ final class EpochEnds {
             }
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return Codecs.CURVE_FITTED.decode(row.getString(1).getBytes(StandardCharsets.UTF_8));
+                return StoredFit.decode(row.getString(1));
             }
-        } catch (UnreadableEventException e) {
-            throw new IllegalStateException("this service's own history can't be read", e);
         }
     }
 

@@ -32,7 +32,7 @@ public class History {
             order by series""";
 
     private static final String AS_OF = """
-            select body from analysis.fit_history
+            select body from analysis.fit_past
             where series = ? and fitted_at <= ?
             order by sequence desc limit 1""";
 
@@ -76,7 +76,7 @@ public class History {
     public List<CurveFitted> past(SeriesKey series, int most) {
         return read(
                 Codecs.CURVE_FITTED,
-                "select body from analysis.fit_history where series = ? order by minute desc, sequence desc limit ?",
+                "select body from analysis.fit_past where series = ? order by minute desc, sequence desc limit ?",
                 series.toString(),
                 most);
     }

@@ -5,9 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.scalewatch.analysis.database.SqlFault;
 import io.scalewatch.analysis.runtime.AnalysisConfig;
 import io.scalewatch.contracts.codec.Codecs;
-import io.scalewatch.contracts.codec.EventCodec;
 import io.scalewatch.contracts.codec.UnreadableEventException;
-import io.scalewatch.contracts.event.CurveFitted;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -63,12 +62,13 @@ class HistoryChannels {
     @Incoming("fits")
     @Blocking
     void fits(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        List<CurveFitted> fits = readable(records, Codecs.CURVE_FITTED);
+        List<StoredFit> fits = readable(records, Codecs.CURVE_FITTED.type(), StoredFit::read);
         storeUntilDone(fits, writer::storeFits);
         storePosition(records);
         Instant now = clock.instant();
-        for (CurveFitted fit : fits) {
-            meters.timer("scalewatch.analysis.fit.to.history").record(Duration.between(fit.fittedAt(), now));
+        for (StoredFit fit : fits) {
+            meters.timer("scalewatch.analysis.fit.to.history")
+                    .record(Duration.between(fit.head().fittedAt(), now));
         }
         if (!now.isBefore(purgeAt)) {
             purgeAt = now.plus(PURGE_INTERVAL);
@@ -79,7 +79,8 @@ class HistoryChannels {
     @Incoming("alerts")
     @Blocking
     void alerts(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        storeUntilDone(readable(records, Codecs.SCALING_ALERT), writer::storeAlerts);
+        storeUntilDone(
+                readable(records, Codecs.SCALING_ALERT.type(), Codecs.SCALING_ALERT::decode), writer::storeAlerts);
         storePosition(records);
     }
 
@@ -93,16 +94,21 @@ class HistoryChannels {
         stopping.countDown();
     }
 
-    private <T> List<T> readable(ConsumerRecords<byte[], byte[]> records, EventCodec<T> codec) {
+    @FunctionalInterface
+    private interface Read<T> {
+        T of(Headers headers, byte[] value) throws UnreadableEventException;
+    }
+
+    private <T> List<T> readable(ConsumerRecords<byte[], byte[]> records, String type, Read<T> read) {
         List<T> events = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.value() == null) {
                 continue;
             }
             try {
-                events.add(codec.decode(record.headers(), record.value()));
+                events.add(read.of(record.headers(), record.value()));
             } catch (UnreadableEventException e) {
-                skipped(codec);
+                skipped(type);
                 LOG.warnf(
                         "Skipped an unreadable record: topic=%s partition=%d offset=%d reason=%s",
                         record.topic(), record.partition(), record.offset(), e.getMessage());
@@ -147,8 +153,7 @@ class HistoryChannels {
         }
     }
 
-    private void skipped(EventCodec<?> codec) {
-        meters.counter("scalewatch.analysis.history.unreadable", "type", codec.type())
-                .increment();
+    private void skipped(String type) {
+        meters.counter("scalewatch.analysis.history.unreadable", "type", type).increment();
     }
 }

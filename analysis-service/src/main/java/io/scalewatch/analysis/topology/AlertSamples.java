@@ -26,9 +26,9 @@ final class AlertSamples {
 
     private record Choice(List<String> samples, Instant at) {}
 
-    /// @param falseDiscoveryRate no evidence below 1 / this makes an alert
-    AlertSamples(double falseDiscoveryRate) {
-        this.leastLogE = -Math.log(falseDiscoveryRate);
+    /// @param leastLogE no evidence below it makes an alert
+    AlertSamples(double leastLogE) {
+        this.leastLogE = leastLogE;
     }
 
     List<Finding> named(SeriesKey series, String epoch, List<Finding> findings, SeriesState state, Instant now) {

@@ -94,7 +94,7 @@ public final class AnalysisTopology {
                 .addProcessor(COUNT, () -> new ScoreProcessor(settings, models, metrics, tracing, shares::get), SCORES)
                 .addStateStore(store(large.apply(SEEN_STORE)), COUNT)
                 .addStateStore(uncached(large.apply(COUNTS_STORE)), COUNT)
-                .addStateStore(store(large.apply(DRIFT_STORE)), COUNT)
+                .addStateStore(uncached(large.apply(DRIFT_STORE)), COUNT)
                 .addStateStore(store(Stores.inMemoryKeyValueStore(SERIES_STORE)), COUNT)
                 .addStateStore(uncached(large.apply(SAMPLES_STORE)), COUNT)
                 .addSink(FITS, Topics.SCALING_FITS, to, to, COUNT)
@@ -115,7 +115,7 @@ public final class AnalysisTopology {
         return uncached(supplier).withCachingEnabled();
     }
 
-    /// For entries of samples, most of which are written once in a commit: the cache only sorts them.
+    /// For entries most of which are written once in a commit: the cache only sorts them.
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> uncached(KeyValueBytesStoreSupplier supplier) {
         return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()

@@ -1,5 +1,6 @@
 package io.scalewatch.analysis.topology;
 
+import io.scalewatch.analysis.alerts.AlertPolicy;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.CurvePoint;
 import io.scalewatch.contracts.event.CurveStatistics;
@@ -19,20 +20,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Decides when the evidence of a series is news for the stage behind: at once if it could change a decision,
-/// else at most every few seconds.
+/// Decides when the evidence of a series is news for the stage behind: at once if it changes what can be decided, else
+/// at most every few seconds, and not at all while no decision can depend on it.
 final class EvidenceReports {
 
     private static final double MATERIAL_LOG_E = 0.05;
     private static final double MATERIAL_CHANGE = 0.005;
-    /// With less, no effect makes an alert.
-    private static final double DECIDABLE_LOG_E = 2;
     private static final Duration IMMATERIAL_AFTER = Duration.ofSeconds(5);
     /// Of a curve that has none yet; a single version can drift all the same.
     private static final ShapeEvidence.Trend NO_TREND = new ShapeEvidence.Trend(0, new Interval(0, 0));
 
+    private final AlertPolicy policy;
     private final Map<SeriesKey, EvidenceReported> reported = new HashMap<>();
     private final Map<SeriesKey, EvidenceReported> held = new HashMap<>();
+
+    EvidenceReports(AlertPolicy policy) {
+        this.policy = policy;
+    }
 
     /// The report to send now, if there is news.
     Optional<EvidenceReported> of(
@@ -60,7 +64,9 @@ final class EvidenceReports {
                 fit.statistics().flatMap(CurveStatistics::quality).map(DataQuality::trusted));
         EvidenceReported before = reported.get(fit.series());
         if (before != null && !isMaterial(before, present)) {
-            held.put(fit.series(), present);
+            if (isDecidable(present)) {
+                held.put(fit.series(), present);
+            }
             return Optional.empty();
         }
         held.remove(fit.series());
@@ -83,34 +89,48 @@ final class EvidenceReports {
         return due;
     }
 
-    private static boolean isMaterial(EvidenceReported before, EvidenceReported now) {
+    /// Whether an alert could be raised on it, or has been. What is known of the others are their number, and which
+    /// effects they exclude.
+    private boolean isDecidable(EvidenceReported report) {
+        return report.maxLogEInverse() >= policy.leastLogE()
+                || report.findings().stream().anyMatch(this::isDecidable);
+    }
+
+    private boolean isDecidable(Finding finding) {
+        return finding.logE() >= policy.leastLogE();
+    }
+
+    private boolean isMaterial(EvidenceReported before, EvidenceReported now) {
         return !before.epoch().equals(now.epoch())
                 || before.pastBurnIn() != now.pastBurnIn()
-                || before.shape() != now.shape()
-                || Math.abs(before.maxLogEInverse() - now.maxLogEInverse()) >= MATERIAL_LOG_E
-                || Math.abs(before.trend().change() - now.trend().change()) >= MATERIAL_CHANGE
                 || !before.trusted().equals(now.trusted())
+                || now.maxLogEInverse() >= policy.leastLogE()
+                        && Math.abs(before.maxLogEInverse() - now.maxLogEInverse()) >= MATERIAL_LOG_E
                 || isMaterial(before.findings(), now.findings());
     }
 
-    private static boolean isMaterial(List<Finding> before, List<Finding> now) {
+    private boolean isMaterial(List<Finding> before, List<Finding> now) {
         if (before.size() != now.size()) {
             return true;
         }
         for (int i = 0; i < now.size(); i++) {
-            Finding then = before.get(i);
-            Finding present = now.get(i);
-            if (then.kind() != present.kind()
-                    || !then.subject().equals(present.subject())
-                    || Math.abs(then.logE() - present.logE()) >= MATERIAL_LOG_E
-                    || present.logE() >= DECIDABLE_LOG_E
-                            && Math.abs(then.effect().change()
-                                            - present.effect().change())
-                                    >= MATERIAL_CHANGE) {
+            if (isMaterial(before.get(i), now.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// E-values are running maxima: what can be decided on stays so.
+    private boolean isMaterial(Finding before, Finding now) {
+        return before.kind() != now.kind()
+                || !before.subject().equals(now.subject())
+                || policy.excludes(before) != policy.excludes(now)
+                || isDecidable(now)
+                        && (Math.abs(before.logE() - now.logE()) >= MATERIAL_LOG_E
+                                || Math.abs(before.effect().change()
+                                                - now.effect().change())
+                                        >= MATERIAL_CHANGE);
     }
 
     private static Optional<EvidenceReported.Ends> ends(CurveFitted fit) {

@@ -39,7 +39,7 @@ final class SeriesRefits implements AutoCloseable {
     private final AnalysisMetrics metrics;
     private final SeriesGauges gauges;
     private final SeriesFitter fitter = new SeriesFitter();
-    private final EvidenceReports evidence = new EvidenceReports();
+    private final EvidenceReports evidence;
     private final AlertSamples samples;
     private final Set<LiveSeries> due = new LinkedHashSet<>();
     private final RefitShare share;
@@ -61,7 +61,8 @@ final class SeriesRefits implements AutoCloseable {
         this.drift = drift;
         this.series = series;
         this.metrics = metrics;
-        this.samples = new AlertSamples(settings.alerts().falseDiscoveryRate());
+        this.evidence = new EvidenceReports(settings.alerts());
+        this.samples = new AlertSamples(settings.alerts().leastLogE());
         this.gauges = new SeriesGauges(metrics.registry(), settings.gaugedSeries());
         this.share = share;
         share.join();

@@ -32,11 +32,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -67,26 +69,25 @@ class HistoryIT {
     @Inject
     AnalysisConfig config;
 
-    private final SeriesKey series =
-            new SeriesKey("family-" + UUID.randomUUID(), "memo-trap", "0123456789ab", "baseline", "1");
+    private SeriesKey series = another();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
     void theNewerSequenceWinsInWhateverOrderTheyCome() throws Exception {
-        writer.storeFits(List.of(fit(7, NOW, Shape.INVERSE)));
-        writer.storeFits(List.of(fit(6, NOW, Shape.FLAT), fit(5, NOW, Shape.FLAT)));
+        storeFits(fit(7, NOW, Shape.INVERSE));
+        storeFits(fit(6, NOW, Shape.FLAT), fit(5, NOW, Shape.FLAT));
         assertThat(history.fit(series)).map(CurveFitted::sequence).contains(7L);
-        writer.storeFits(List.of(fit(9, NOW, Shape.FLAT), fit(8, NOW, Shape.FLAT)));
+        storeFits(fit(9, NOW, Shape.FLAT), fit(8, NOW, Shape.FLAT));
         assertThat(history.fit(series)).map(CurveFitted::sequence).contains(9L);
     }
 
     @Test
     void thePastIsOneRowPerMinuteAndShape() throws Exception {
         for (int i = 0; i < 50; i++) {
-            writer.storeFits(List.of(fit(i, NOW.plusMillis(100L * i), Shape.FLAT)));
+            storeFits(fit(i, NOW.plusMillis(100L * i), Shape.FLAT));
         }
-        writer.storeFits(List.of(fit(50, NOW.plusSeconds(6), Shape.INVERSE)));
-        writer.storeFits(List.of(fit(51, NOW.plusSeconds(60), Shape.INVERSE)));
+        storeFits(fit(50, NOW.plusSeconds(6), Shape.INVERSE));
+        storeFits(fit(51, NOW.plusSeconds(60), Shape.INVERSE));
         assertThat(pastSequences()).containsExactly(49L, 50L, 51L);
         // When
         writer.forgetBefore(NOW.plusSeconds(30));
@@ -94,11 +95,39 @@ class HistoryIT {
         assertThat(pastSequences()).containsExactly(51L);
     }
 
+    /// In whatever batches the same fits come, and however often, the same is kept of them.
+    @Test
+    void thePastDoesNotDependOnBatches() throws Exception {
+        CurveFitted[] fits = {
+            fit(1, NOW, Shape.FLAT),
+            fit(2, NOW.plusSeconds(1), Shape.INVERSE),
+            fit(3, NOW.plusSeconds(2), Shape.FLAT),
+            fit(4, NOW.plusSeconds(61), Shape.FLAT),
+            fit(5, NOW.plusSeconds(62), Shape.INVERSE),
+            fit(6, NOW.plusSeconds(63), Shape.INVERSE)
+        };
+        storeFits(fits);
+        List<Long> atOnce = pastSequences();
+        assertThat(atOnce).containsExactly(2L, 3L, 4L, 6L);
+        storeFits(fits);
+        assertThat(pastSequences()).isEqualTo(atOnce);
+        series = another();
+        for (CurveFitted fit : fits) {
+            storeFits(fit(fit.sequence(), fit.fittedAt(), fit.shape()));
+        }
+        assertThat(pastSequences()).isEqualTo(atOnce);
+        series = another();
+        for (CurveFitted fit : List.of(fits).reversed()) {
+            storeFits(fit(fit.sequence(), fit.fittedAt(), fit.shape()));
+        }
+        assertThat(pastSequences()).isEqualTo(atOnce);
+    }
+
     @Test
     void theFitAsOfAPastMomentIsTheLastOneThatWasKeptUntilThen() throws Exception {
-        writer.storeFits(List.of(fit(1, NOW, Shape.FLAT)));
-        writer.storeFits(List.of(fit(2, NOW.plusSeconds(120), Shape.FLAT)));
-        writer.storeFits(List.of(fit(3, NOW.plusSeconds(121), Shape.INVERSE)));
+        storeFits(fit(1, NOW, Shape.FLAT));
+        storeFits(fit(2, NOW.plusSeconds(120), Shape.FLAT));
+        storeFits(fit(3, NOW.plusSeconds(121), Shape.INVERSE));
         assertThat(history.fit(series, NOW.minusSeconds(1))).isEmpty();
         assertThat(history.fit(series, NOW)).map(CurveFitted::sequence).contains(1L);
         assertThat(history.fit(series, NOW.plusSeconds(119)))
@@ -114,28 +143,28 @@ class HistoryIT {
 
     @Test
     void theLastFitOfEachSetOfVersionsStaysWhateverIsForgotten() throws Exception {
-        writer.storeFits(List.of(grown(1, "e1", 120, 300, 340), grown(2, "e1", 120, 300, 341)));
+        storeFits(grown(1, "e1", 120, 300, 340), grown(2, "e1", 120, 300, 341));
         assertThat(history.epochs(series, 9)).isEmpty();
-        writer.storeFits(List.of(grown(3, "e1", 120, 300, 342), grown(4, "e2", 120, 300, 340)));
-        writer.storeFits(List.of(grown(5, "e3", 120, 300, 340)));
+        storeFits(grown(3, "e1", 120, 300, 342), grown(4, "e2", 120, 300, 340));
+        storeFits(grown(5, "e3", 120, 300, 340));
         // Twice, and late.
-        writer.storeFits(List.of(grown(2, "e1", 120, 300, 341), grown(4, "e2", 120, 300, 340)));
+        storeFits(grown(2, "e1", 120, 300, 341), grown(4, "e2", 120, 300, 340));
         writer.forgetBefore(NOW.plusSeconds(3600));
         assertThat(history.epochs(series, 9)).extracting(CurveFitted::sequence).containsExactly(4L, 3L);
         assertThat(history.epochs(series, 1)).extracting(CurveFitted::epoch).containsExactly("e2");
         // The first versions are current once more: they are not of the past.
-        writer.storeFits(List.of(grown(6, "e1", 120, 300, 340)));
+        storeFits(grown(6, "e1", 120, 300, 340));
         assertThat(history.epochs(series, 9)).extracting(CurveFitted::epoch).containsExactly("e3", "e2");
     }
 
     @Test
     void aSizeThatComesIsHeldAgainstItsForecast() throws Exception {
-        writer.storeFits(List.of(grown(1, "e1", 135, 189, 250, 311)));
-        writer.storeFits(List.of(grown(2, "e2", 135, 189, 250, 311)));
+        storeFits(grown(1, "e1", 135, 189, 250, 311));
+        storeFits(grown(2, "e2", 135, 189, 250, 311));
         assertThat(history.outcomes(series)).isEmpty();
-        writer.storeFits(List.of(grown(3, "e2", 135, 189, 250, 311, 100)));
-        writer.storeFits(List.of(grown(4, "e2", 135, 189, 250, 311, 366)));
-        writer.storeFits(List.of(grown(3, "e2", 135, 189, 250, 311, 100)));
+        storeFits(grown(3, "e2", 135, 189, 250, 311, 100));
+        storeFits(grown(4, "e2", 135, 189, 250, 311, 366));
+        storeFits(grown(3, "e2", 135, 189, 250, 311, 100));
         assertThat(history.outcomes(series)).hasSize(1);
         ForecastOutcome outcome = history.outcomes(series).getFirst();
         assertThat(outcome.model()).isEqualTo("m4");
@@ -144,7 +173,7 @@ class HistoryIT {
         assertThat(outcome.isCovered()).isTrue();
         assertThat(history.forecastRecords()).contains(new ForecastRecord(series.family(), 1, 1));
         // The next versions don't change what came of this one.
-        writer.storeFits(List.of(grown(5, "e3", 135, 189, 250, 311, 100)));
+        storeFits(grown(5, "e3", 135, 189, 250, 311, 100));
         assertThat(history.outcomes(series)).containsExactly(outcome);
     }
 
@@ -164,17 +193,20 @@ class HistoryIT {
 
     @Test
     void unreadableRecordsAreCountedAndSkipped() throws Exception {
+        byte[] whole = Codecs.CURVE_FITTED.encode(fit(4, NOW, Shape.FLAT));
         channels(source)
                 .fits(records(
                         List.of(
                                 "{".getBytes(StandardCharsets.UTF_8),
+                                "{\"epoch\":\"no series\"}".getBytes(StandardCharsets.UTF_8),
+                                Arrays.copyOf(whole, whole.length - 1),
                                 Codecs.CURVE_FITTED.encode(fit(3, NOW, Shape.FLAT))),
                         Codecs.CURVE_FITTED.headers(fit(3, NOW, Shape.FLAT), "/test")));
         assertThat(history.fit(series)).map(CurveFitted::sequence).contains(3L);
         assertThat(meters.get("scalewatch.analysis.history.unreadable")
                         .counter()
                         .count())
-                .isEqualTo(1);
+                .isEqualTo(3);
     }
 
     @Test
@@ -227,6 +259,14 @@ class HistoryIT {
         }
     }
 
+    private static SeriesKey another() {
+        return new SeriesKey("family-" + UUID.randomUUID(), "memo-trap", "0123456789ab", "baseline", "1");
+    }
+
+    private void storeFits(CurveFitted... fits) throws SQLException {
+        writer.storeFits(Stream.of(fits).map(StoredFit::of).toList());
+    }
+
     private HistoryChannels channels(DataSource on) {
         return new HistoryChannels(
                 new HistoryWriter(new Database(on), List.of()),
@@ -264,7 +304,7 @@ class HistoryIT {
         List<Long> sequences = new ArrayList<>();
         try (var connection = source.getConnection();
                 var select = connection.prepareStatement(
-                        "select sequence from analysis.fit_history where series = ? order by sequence")) {
+                        "select sequence from analysis.fit_past where series = ? order by sequence")) {
             select.setString(1, series.toString());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -43,8 +43,12 @@ public final class EventCodec<T> {
         this.id = id;
         this.time = time;
         this.writer = Json.mapper().writerFor(event);
-        // An error's message would quote the source, which holds prompts and completions.
-        this.reader = Json.mapper().readerFor(event).without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+        this.reader = reader(event);
+    }
+
+    /// An error's message would quote the source, which holds prompts and completions.
+    private static ObjectReader reader(Class<?> of) {
+        return Json.mapper().readerFor(of).without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
     }
 
     /// The CloudEvents type, for example `io.scalewatch.prompt.issued`.
@@ -78,22 +82,57 @@ public final class EventCodec<T> {
     ///
     /// @throws UnreadableEventException if headers or value are missing, of another type, or can't be parsed
     public T decode(Headers headers, byte[] value) throws UnreadableEventException {
+        requireType(headers);
+        return decode(value);
+    }
+
+    /// Reads of each event only what a part of it has; the rest must be JSON.
+    ///
+    /// @param of components as in the event
+    public <P> Part<P> part(Class<P> of) {
+        return new Part<>(reader(of));
+    }
+
+    /// A reader of a part of the event.
+    ///
+    /// @param <P> the part
+    public final class Part<P> {
+
+        private final ObjectReader reader;
+
+        private Part(ObjectReader reader) {
+            this.reader = reader;
+        }
+
+        /// Reads a record.
+        ///
+        /// @throws UnreadableEventException as when the whole is read
+        public P decode(Headers headers, byte[] value) throws UnreadableEventException {
+            requireType(headers);
+            return read(reader, value);
+        }
+    }
+
+    private void requireType(Headers headers) throws UnreadableEventException {
         String found = header(headers, TYPE_HEADER);
         if (!type.equals(found)) {
             throw new UnreadableEventException("expected an event of type " + type + ", found " + found);
         }
-        return decode(value);
     }
 
     /// Reads a value whose type is known, for example from a state store.
     ///
     /// @throws UnreadableEventException if it is missing or can't be parsed
     public T decode(byte[] value) throws UnreadableEventException {
+        return read(reader, value);
+    }
+
+    private <E> E read(ObjectReader reader, byte[] value) throws UnreadableEventException {
         if (value == null) {
             throw new UnreadableEventException("an event of type " + type + " without a value");
         }
         try {
-            T event = reader.readValue(value);
+            E event = reader.readValue(value);
             if (event == null) {
                 throw new UnreadableEventException("an event of type " + type + " whose value is null");
             }

@@ -1,0 +1,68 @@
+package io.scalewatch.analysis.history;
+
+import io.scalewatch.contracts.codec.Codecs;
+import io.scalewatch.contracts.codec.EventCodec;
+import io.scalewatch.contracts.codec.UnreadableEventException;
+import io.scalewatch.contracts.event.CurveFitted;
+import io.scalewatch.contracts.event.SeriesKey;
+import io.scalewatch.contracts.event.Shape;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.common.header.Headers;
+
+/// A fit as the history keeps it: what it is found by, and the event's own text. To read all of it, and to write it
+/// anew, was most of what storing it took.
+///
+/// @param body JSON of a [CurveFitted]
+record StoredFit(Head head, String body) {
+
+    private static final EventCodec<CurveFitted>.Part<Head> HEAD = Codecs.CURVE_FITTED.part(Head.class);
+
+    /// What a fit is found by.
+    record Head(SeriesKey series, String epoch, long sequence, Shape shape, Instant fittedAt) {
+
+        Head {
+            if (series == null || epoch == null || shape == null || fittedAt == null) {
+                throw new IllegalArgumentException("series, epoch, shape or fittedAt is missing");
+            }
+        }
+
+        /// Which row of the past it is: of those with the same place, the last is kept.
+        Place place() {
+            return new Place(series.toString(), fittedAt.truncatedTo(ChronoUnit.MINUTES), epoch, shape);
+        }
+    }
+
+    record Place(String series, Instant minute, String epoch, Shape shape) {}
+
+    static StoredFit of(CurveFitted fit) {
+        return new StoredFit(
+                new Head(fit.series(), fit.epoch(), fit.sequence(), fit.shape(), fit.fittedAt()),
+                new String(Codecs.CURVE_FITTED.encode(fit), StandardCharsets.UTF_8));
+    }
+
+    static StoredFit read(Headers headers, byte[] value) throws UnreadableEventException {
+        return new StoredFit(HEAD.decode(headers, value), new String(value, StandardCharsets.UTF_8));
+    }
+
+    String series() {
+        return head.series().toString();
+    }
+
+    CurveFitted fit() {
+        return decode(body);
+    }
+
+    static CurveFitted decode(String body) {
+        try {
+            return Codecs.CURVE_FITTED.decode(body.getBytes(StandardCharsets.UTF_8));
+        } catch (UnreadableEventException e) {
+            throw new IllegalStateException("this service's own history can't be read", e);
+        }
+    }
+
+    static StoredFit newer(StoredFit a, StoredFit b) {
+        return b.head().sequence() > a.head().sequence() ? b : a;
+    }
+}
