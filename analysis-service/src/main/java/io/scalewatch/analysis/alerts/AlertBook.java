@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -35,6 +36,9 @@ public final class AlertBook {
     private final AlertPolicy policy;
     private final Mutes mutes;
     private final Map<List<Object>, Known> reports = new LinkedHashMap<>();
+    /// Those of them on which an alert could be raised: few of many thousands, so that a decision costs little.
+    private final Map<List<Object>, Known> decidable = new LinkedHashMap<>();
+    private final Map<AlertKind, Integer> hypotheses = new EnumMap<>(AlertKind.class);
     private final Map<SeriesKey, Known> newest = new HashMap<>();
     private final Map<String, ScalingAlert> alerts = new LinkedHashMap<>();
     private final Map<String, Instant> outdatedSince = new HashMap<>();
@@ -54,15 +58,32 @@ public final class AlertBook {
     ///
     /// @return what is now known: the report, with the largest e-values of all reports of its epoch
     public EvidenceReported report(EvidenceReported evidence) {
-        Known known = reports.compute(
-                List.of(evidence.series(), evidence.epoch()),
-                (key, before) -> Known.of(before == null ? evidence : Evidence.latest(before.report(), evidence)));
+        List<Object> key = List.of(evidence.series(), evidence.epoch());
+        Known before = reports.get(key);
+        Known known = Known.of(before == null ? evidence : Evidence.latest(before.report(), evidence));
+        reports.put(key, known);
+        if (before != null) {
+            countHypotheses(before, -1);
+        }
+        countHypotheses(known, 1);
+        // The largest e-values of an epoch only grow.
+        if (known.found().stream().anyMatch(found -> found.finding().logE() >= policy.leastLogE())) {
+            decidable.put(key, known);
+        }
         newest.merge(
                 evidence.series(),
                 known,
                 (a, b) -> b.report().reportedAt().isBefore(a.report().reportedAt()) ? a : b);
         undecided = true;
         return known.report();
+    }
+
+    private void countHypotheses(Known known, int delta) {
+        for (Found found : known.found()) {
+            if (!isCertain(found.finding())) {
+                hypotheses.merge(found.finding().kind(), delta, Integer::sum);
+            }
+        }
     }
 
     /// A report and what it says: read off it once, and looked at with every decision.
@@ -89,26 +110,29 @@ public final class AlertBook {
         undecided = false;
         Map<AlertKind, List<Found>> byKind = new LinkedHashMap<>();
         List<Found> certain = new ArrayList<>();
-        for (Known known : reports.values()) {
+        for (Known known : decidable.values()) {
             for (Found found : known.found()) {
                 if (isCertain(found.finding())) {
                     certain.add(found);
-                } else {
+                } else if (found.finding().logE() >= policy.leastLogE()) {
                     byKind.computeIfAbsent(found.finding().kind(), kind -> new ArrayList<>())
                             .add(found);
                 }
             }
         }
         List<ScalingAlert> events = new ArrayList<>();
-        for (List<Found> all : byKind.values()) {
+        byKind.forEach((kind, all) -> {
             boolean[] rejected = policy.procedure()
-                    .rejected(all.stream().mapToDouble(f -> f.finding().logE()).toArray(), policy.falseDiscoveryRate());
+                    .rejected(
+                            all.stream().mapToDouble(f -> f.finding().logE()).toArray(),
+                            hypotheses.get(kind),
+                            policy.falseDiscoveryRate());
             for (int i = 0; i < rejected.length; i++) {
                 if (rejected[i] && isAlert(all.get(i))) {
-                    raise(all.get(i), rejected.length, now, events);
+                    raise(all.get(i), hypotheses.get(kind), now, events);
                 }
             }
-        }
+        });
         for (Found found : certain) {
             // Seen, not inferred: it would make room among the hypotheses for others that are not.
             if (isPresent(found)) {

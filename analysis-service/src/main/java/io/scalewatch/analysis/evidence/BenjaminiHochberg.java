@@ -13,26 +13,32 @@ public final class BenjaminiHochberg {
     /// @param fdr the false discovery rate to keep, above 0 and below 1
     /// @return per hypothesis, in the same order, whether it is rejected
     public static boolean[] rejected(double[] logE, double fdr) {
+        return rejected(logE, logE.length, fdr);
+    }
+
+    /// The same, where those are left out that can't be rejected whatever the others are: with less than `1 / fdr`.
+    ///
+    /// @param hypotheses how many there are, with those that are left out
+    public static boolean[] rejected(double[] logE, int hypotheses, double fdr) {
         if (!(fdr > 0 && fdr < 1)) {
             throw new IllegalArgumentException("a false discovery rate lies between 0 and 1");
         }
-        int hypotheses = logE.length;
-        double[] sorted = new double[hypotheses];
-        for (int i = 0; i < hypotheses; i++) {
+        double[] sorted = new double[logE.length];
+        for (int i = 0; i < sorted.length; i++) {
             sorted[i] = Double.isNaN(logE[i]) ? Double.NEGATIVE_INFINITY : logE[i];
         }
         Arrays.sort(sorted);
         double threshold = Double.POSITIVE_INFINITY;
-        for (int rank = hypotheses; rank >= 1; rank--) {
-            double rankth = sorted[hypotheses - rank];
+        for (int rank = sorted.length; rank >= 1; rank--) {
+            double rankth = sorted[sorted.length - rank];
             // p <= rank * fdr / hypotheses
             if (rankth >= Math.log(hypotheses / (rank * fdr))) {
                 threshold = rankth;
                 break;
             }
         }
-        boolean[] rejected = new boolean[hypotheses];
-        for (int i = 0; i < hypotheses; i++) {
+        boolean[] rejected = new boolean[logE.length];
+        for (int i = 0; i < rejected.length; i++) {
             rejected[i] = logE[i] >= threshold;
         }
         return rejected;

@@ -21,10 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// Reads what was published.
 @ApplicationScoped
 public class History {
+
+    private static final Logger LOG = Logger.getLogger(History.class);
 
     private static final String FITS = """
             select body from analysis.latest_fit
@@ -141,17 +144,20 @@ public class History {
         }
     }
 
+    /// What is stored was not read before: a body that can't be read is left out.
     private <T> List<T> read(EventCodec<T> codec, String sql, Object... arguments) {
-        return read(
+        List<Optional<T>> rows = read(
                 row -> {
                     try {
-                        return codec.decode(row.getString(1).getBytes(StandardCharsets.UTF_8));
+                        return Optional.of(codec.decode(row.getString(1).getBytes(StandardCharsets.UTF_8)));
                     } catch (UnreadableEventException e) {
-                        throw new IllegalStateException("this service's own history can't be read", e);
+                        LOG.warnf("Left out of what the history has: %s", e.getMessage());
+                        return Optional.<T>empty();
                     }
                 },
                 sql,
                 arguments);
+        return rows.stream().flatMap(Optional::stream).toList();
     }
 
     private interface Row<T> {

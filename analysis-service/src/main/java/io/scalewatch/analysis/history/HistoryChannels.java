@@ -16,10 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -32,6 +37,8 @@ class HistoryChannels {
     private static final Logger LOG = Logger.getLogger(HistoryChannels.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+    private static final long TICK_MILLIS = 50;
+    private static final long BACKLOGS_PER_HEAP = 8;
 
     private final HistoryWriter writer;
     private final HistoryPositions positions;
@@ -39,6 +46,10 @@ class HistoryChannels {
     private final Duration retention;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final FitBacklog backlog =
+            new FitBacklog(Runtime.getRuntime().maxMemory() / BACKLOGS_PER_HEAP, System::nanoTime);
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("history").daemon().factory());
     private Instant purgeAt = Instant.MIN;
 
     HistoryChannels(
@@ -52,6 +63,7 @@ class HistoryChannels {
         this.meters = meters;
         this.retention = config.historyRetention();
         this.clock = clock;
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @FunctionalInterface
@@ -63,8 +75,34 @@ class HistoryChannels {
     @Blocking
     void fits(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         List<StoredFit> fits = readable(records, Codecs.CURVE_FITTED.type(), StoredFit::read);
+        synchronized (backlog) {
+            backlog.add(fits, records.nextOffsets());
+            storeBacklog();
+        }
+    }
+
+    /// What waited, and nothing came after it.
+    private void tick() {
+        synchronized (backlog) {
+            try {
+                storeBacklog();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                // The next tick tries again.
+                LOG.error("The history could not be stored", e);
+            }
+        }
+    }
+
+    private void storeBacklog() throws InterruptedException {
+        if (!backlog.isDue()) {
+            return;
+        }
+        List<StoredFit> fits = backlog.begin();
         storeUntilDone(fits, writer::storeFits);
-        storePosition(records);
+        storePosition(backlog.next());
+        backlog.stored();
         Instant now = clock.instant();
         for (StoredFit fit : fits) {
             meters.timer("scalewatch.analysis.fit.to.history")
@@ -81,17 +119,19 @@ class HistoryChannels {
     void alerts(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         storeUntilDone(
                 readable(records, Codecs.SCALING_ALERT.type(), Codecs.SCALING_ALERT::decode), writer::storeAlerts);
-        storePosition(records);
+        storePosition(records.nextOffsets());
     }
 
-    private void storePosition(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        if (!records.nextOffsets().isEmpty()) {
-            storeUntilDone(List.of(records.nextOffsets()), next -> positions.store(next.getFirst()));
+    private void storePosition(Map<TopicPartition, OffsetAndMetadata> next) throws InterruptedException {
+        if (!next.isEmpty()) {
+            storeUntilDone(List.of(next), n -> positions.store(n.getFirst()));
         }
     }
 
+    /// What is not stored by then comes again.
     void stop(@Observes ShutdownEvent event) {
         stopping.countDown();
+        ticker.shutdown();
     }
 
     @FunctionalInterface

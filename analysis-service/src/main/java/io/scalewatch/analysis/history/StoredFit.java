@@ -1,7 +1,7 @@
 package io.scalewatch.analysis.history;
 
 import io.scalewatch.contracts.codec.Codecs;
-import io.scalewatch.contracts.codec.EventCodec;
+import io.scalewatch.contracts.codec.EventPart;
 import io.scalewatch.contracts.codec.UnreadableEventException;
 import io.scalewatch.contracts.event.CurveFitted;
 import io.scalewatch.contracts.event.SeriesKey;
@@ -17,16 +17,10 @@ import org.apache.kafka.common.header.Headers;
 /// @param body JSON of a [CurveFitted]
 record StoredFit(Head head, String body) {
 
-    private static final EventCodec<CurveFitted>.Part<Head> HEAD = Codecs.CURVE_FITTED.part(Head.class);
+    private static final EventPart<Head> HEAD = Codecs.CURVE_FITTED.part(Head.class);
 
     /// What a fit is found by.
     record Head(SeriesKey series, String epoch, long sequence, Shape shape, Instant fittedAt) {
-
-        Head {
-            if (series == null || epoch == null || shape == null || fittedAt == null) {
-                throw new IllegalArgumentException("series, epoch, shape or fittedAt is missing");
-            }
-        }
 
         /// Which row of the past it is: of those with the same place, the last is kept.
         Place place() {

@@ -73,12 +73,29 @@ class BenjaminiHochbergTest {
                 }
             }
 
-            int count = 0;
-            for (boolean rejected : BenjaminiHochberg.rejected(logE, 0.1)) {
-                count += rejected ? 1 : 0;
-            }
-            assertThat(count).isEqualTo(rejections);
+            assertThat(count(BenjaminiHochberg.rejected(logE, 0.1))).isEqualTo(rejections);
         }
+    }
+
+    @Test
+    void thoseThatCannotBeRejectedMayBeLeftOut() {
+        SplittableRandom random = new SplittableRandom(10);
+        for (int round = 0; round < 2000; round++) {
+            double[] all = random.doubles(1 + random.nextInt(30), -2, 8).toArray();
+            double[] some =
+                    Arrays.stream(all).filter(logE -> logE >= -Math.log(0.1)).toArray();
+
+            assertThat(count(BenjaminiHochberg.rejected(some, all.length, 0.1)))
+                    .isEqualTo(count(BenjaminiHochberg.rejected(all, 0.1)));
+        }
+    }
+
+    private static int count(boolean[] rejected) {
+        int count = 0;
+        for (boolean one : rejected) {
+            count += one ? 1 : 0;
+        }
+        return count;
     }
 
     @Test

@@ -199,7 +199,7 @@ class HistoryIT {
                         List.of(
                                 "{".getBytes(StandardCharsets.UTF_8),
                                 "{\"epoch\":\"no series\"}".getBytes(StandardCharsets.UTF_8),
-                                Arrays.copyOf(whole, whole.length - 1),
+                                Arrays.copyOf(whole, 60),
                                 Codecs.CURVE_FITTED.encode(fit(3, NOW, Shape.FLAT))),
                         Codecs.CURVE_FITTED.headers(fit(3, NOW, Shape.FLAT), "/test")));
         assertThat(history.fit(series)).map(CurveFitted::sequence).contains(3L);
@@ -207,6 +207,22 @@ class HistoryIT {
                         .counter()
                         .count())
                 .isEqualTo(3);
+    }
+
+    /// It can't come from this service; but what another has written must not hide the rest.
+    @Test
+    void aBodyThatCannotBeReadIsLeftOut() throws Exception {
+        CurveFitted good = fit(3, NOW, Shape.FLAT);
+        byte[] whole = Codecs.CURVE_FITTED.encode(fit(4, another(), NOW, Shape.FLAT));
+        byte[] broken = new String(whole, StandardCharsets.UTF_8)
+                .replace("\"points\":[]", "\"points\":7")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(broken).isNotEqualTo(whole);
+        channels(source)
+                .fits(records(
+                        List.of(broken, Codecs.CURVE_FITTED.encode(good)), Codecs.CURVE_FITTED.headers(good, "/test")));
+        assertThat(history.fits(Optional.empty(), Optional.empty(), Optional.empty()))
+                .contains(good);
     }
 
     @Test

@@ -52,7 +52,7 @@ class AnalysisLoadIT {
     void everyScoreIsCountedInAFit() throws Exception {
         // Given
         LoadPlan plan = FULL
-                ? new LoadPlan(20, 100, 5, Integer.getInteger("load.samples", 84))
+                ? new LoadPlan(Integer.getInteger("load.families", 20), 100, 5, Integer.getInteger("load.samples", 84))
                 : new LoadPlan(4, 10, 5, Integer.getInteger("load.samples", 4));
         long scores = Math.min(plan.scores(), Long.getLong("load.scores", plan.scores()));
         List<String> options = new ArrayList<>(OPTIONS);
@@ -70,7 +70,7 @@ class AnalysisLoadIT {
             System.out.printf(
                     "%,d series, %,d scores at %,d/s, -Xmx%s%n",
                     plan.series(), scores, RATE, System.getProperty("load.heap", "256m"));
-            LoadReport report = new LoadReport(kafka.bootstrapServers(), directory, analysis, latencies, reader);
+            LoadReport report = new LoadReport(directory, analysis, latencies, reader);
             // When
             produce(kafka.bootstrapServers(), plan, scores, latencies, report);
             await().atMost(LAST_FITS).until(() -> latencies.covered() == scores);

@@ -1,6 +1,5 @@
 package io.scalewatch.analysis.load;
 
-import io.scalewatch.contracts.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -9,23 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /// Prints what was measured.
 final class LoadReport {
 
-    private static final String HISTORY = "analysis-history-fits";
-
-    private final String bootstrap;
     private final Path directory;
     private final AnalysisProcess analysis;
     private final FitLatencies latencies;
@@ -38,8 +29,7 @@ final class LoadReport {
     private long lastScores;
     private long lastFits;
 
-    LoadReport(String bootstrap, Path directory, AnalysisProcess analysis, FitLatencies latencies, FitReader reader) {
-        this.bootstrap = bootstrap;
+    LoadReport(Path directory, AnalysisProcess analysis, FitLatencies latencies, FitReader reader) {
         this.directory = directory;
         this.analysis = analysis;
         this.latencies = latencies;
@@ -60,7 +50,7 @@ final class LoadReport {
                 "part %d: %,d scores sent, %,d in a fit, %.0f/s, %.0f fits/s;"
                         + " score to fit p50 %d ms, p99 %d ms, max %d ms;"
                         + " analysis %.2f CPU, database %.2f CPU, broker and driver %.2f CPU;"
-                        + " RSS %d MiB, heap %.0f MiB; history behind by %,d fits%n",
+                        + " RSS %d MiB, heap %.0f MiB; fit to history at most %.1f s%n",
                 part + 1,
                 scores,
                 latencies.covered(),
@@ -74,7 +64,7 @@ final class LoadReport {
                 own.minus(lastOwnCpu).toNanos() / 1e9 / seconds,
                 analysis.residentMebibytes(),
                 analysis.metric("jvm_memory_used_bytes", "area=\"heap\"") / (1 << 20),
-                historyLag());
+                slowestHistory());
         lastNanos = now;
         lastCpu = cpu;
         lastOwnCpu = own;
@@ -97,7 +87,7 @@ final class LoadReport {
                 reader.bytes() / Math.max(1, reader.fits()),
                 (System.nanoTime() - begun) / 1e9,
                 analysis.cpu().toNanos() / 1e9);
-        System.out.printf("history behind by %,d fits%n", historyLag());
+        System.out.printf("fit to history at most %.1f s%n", slowestHistory());
         Map<String, Long> stores = sizes(
                 AnalysisProcess.state(directory),
                 path -> path.getParent().getFileName().toString());
@@ -155,28 +145,9 @@ final class LoadReport {
         return sizes(root, file -> "").values().stream().mapToLong(size -> size).sum();
     }
 
-    private long historyLag() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            Map<TopicPartition, Long> read =
-                    admin.listConsumerGroupOffsets(HISTORY).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                            .filter(entry -> entry.getValue() != null)
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey, entry -> entry.getValue().offset()));
-            Map<TopicPartition, OffsetSpec> partitions = admin
-                    .describeTopics(List.of(Topics.SCALING_FITS))
-                    .allTopicNames()
-                    .get()
-                    .get(Topics.SCALING_FITS)
-                    .partitions()
-                    .stream()
-                    .collect(Collectors.toMap(
-                            p -> new TopicPartition(Topics.SCALING_FITS, p.partition()), p -> OffsetSpec.latest()));
-            return admin.listOffsets(partitions).all().get().entrySet().stream()
-                    .mapToLong(end -> end.getValue().offset() - read.getOrDefault(end.getKey(), 0L))
-                    .sum();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+    /// Of the fits that were stored in the last minutes, seconds from the fit until then.
+    private double slowestHistory() {
+        return analysis.metric("scalewatch_analysis_fit_to_history_seconds_max", "");
     }
 
     private static Duration ownCpu() {

@@ -43,12 +43,8 @@ public final class EventCodec<T> {
         this.id = id;
         this.time = time;
         this.writer = Json.mapper().writerFor(event);
-        this.reader = reader(event);
-    }
-
-    /// An error's message would quote the source, which holds prompts and completions.
-    private static ObjectReader reader(Class<?> of) {
-        return Json.mapper().readerFor(of).without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+        // An error's message would quote the source, which holds prompts and completions.
+        this.reader = Json.mapper().readerFor(event).without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
     }
 
     /// The CloudEvents type, for example `io.scalewatch.prompt.issued`.
@@ -86,34 +82,15 @@ public final class EventCodec<T> {
         return decode(value);
     }
 
-    /// Reads of each event only what a part of it has; the rest must be JSON.
+    /// Reads of an event only what a part of it has.
     ///
-    /// @param of components as in the event
-    public <P> Part<P> part(Class<P> of) {
-        return new Part<>(reader(of));
+    /// @param of a record whose components the event has, too
+    public <P extends Record> EventPart<P> part(Class<P> of) {
+        return new EventPart<>(this, of);
     }
 
-    /// A reader of a part of the event.
-    ///
-    /// @param <P> the part
-    public final class Part<P> {
-
-        private final ObjectReader reader;
-
-        private Part(ObjectReader reader) {
-            this.reader = reader;
-        }
-
-        /// Reads a record.
-        ///
-        /// @throws UnreadableEventException as when the whole is read
-        public P decode(Headers headers, byte[] value) throws UnreadableEventException {
-            requireType(headers);
-            return read(reader, value);
-        }
-    }
-
-    private void requireType(Headers headers) throws UnreadableEventException {
+    /// @throws UnreadableEventException if the headers are those of another event
+    void requireType(Headers headers) throws UnreadableEventException {
         String found = header(headers, TYPE_HEADER);
         if (!type.equals(found)) {
             throw new UnreadableEventException("expected an event of type " + type + ", found " + found);
@@ -124,15 +101,11 @@ public final class EventCodec<T> {
     ///
     /// @throws UnreadableEventException if it is missing or can't be parsed
     public T decode(byte[] value) throws UnreadableEventException {
-        return read(reader, value);
-    }
-
-    private <E> E read(ObjectReader reader, byte[] value) throws UnreadableEventException {
         if (value == null) {
             throw new UnreadableEventException("an event of type " + type + " without a value");
         }
         try {
-            E event = reader.readValue(value);
+            T event = reader.readValue(value);
             if (event == null) {
                 throw new UnreadableEventException("an event of type " + type + " whose value is null");
             }

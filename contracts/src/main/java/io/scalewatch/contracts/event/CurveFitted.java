@@ -1,10 +1,12 @@
 package io.scalewatch.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The newest fit of a series. Compacted topic `scaling-fits`, keyed by series.
+/// The newest fit of a series. Compacted topic `scaling-fits`, keyed by series. What a fit is found by comes first in
+/// its JSON, so that who only keeps fits needs not read them.
 ///
 /// @param epoch names the set of current versions that the points are of
 /// @param sequence grows with every fit of the series
@@ -12,6 +14,7 @@ import java.util.Optional;
 /// @param ensembles how well the sizes answer together, by majority and weighted; none with fewer than three
 /// @param asOf the newest score that is counted here
 /// @param statistics what else is read off the counts; older fits have none
+@JsonPropertyOrder({"series", "epoch", "sequence", "shape", "asOf", "fittedAt"})
 public record CurveFitted(
         SeriesKey series,
         String epoch,
