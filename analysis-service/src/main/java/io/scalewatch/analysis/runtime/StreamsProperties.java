@@ -52,9 +52,6 @@ final class StreamsProperties {
                 Math.toIntExact(config.transactionTimeout().toMillis()));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-        // A fit is some 10 kB of JSON, much of it field names, that a broker writes once and sends to every reader.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), 1);
         return properties;
     }
 
