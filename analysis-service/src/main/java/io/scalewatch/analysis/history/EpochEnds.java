@@ -65,7 +65,7 @@ final class EpochEnds {
                 continue;
             }
             if (before.filter(b -> !b.epoch().equals(fit.head().epoch())).isPresent()) {
-                end(unstored.isPresent() ? unstored.get() : StoredFit.of(read(BODY, series)));
+                end(unstored.isPresent() ? unstored.get() : new StoredFit(before.get(), body(BODY, series)));
             }
             last.put(series, fit);
         }
@@ -73,13 +73,17 @@ final class EpochEnds {
     }
 
     private void end(StoredFit fit) throws SQLException {
+        Optional<CurveFitted> whole = fit.fit();
+        if (whole.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(END)) {
             Rows.set(
                     insert,
                     fit.series(),
                     fit.head().epoch(),
                     fit.head().sequence(),
-                    largest(fit.fit()),
+                    largest(whole.get()),
                     at(fit.head().fittedAt()),
                     fit.body());
             insert.executeUpdate();
@@ -99,9 +103,14 @@ final class EpochEnds {
         for (Map.Entry<String, StoredFit> fit : newest.entrySet()) {
             Base base = bases.get(fit.getKey());
             if (base != null && !base.epoch().equals(fit.getValue().head().epoch())) {
-                CurveFitted now = fit.getValue().fit();
-                if (largest(now) > base.largest()) {
-                    store(ForecastReview.of(read(BASE, fit.getKey(), base.epoch()), now), now.sequence());
+                Optional<CurveFitted> now = fit.getValue().fit();
+                if (now.isPresent() && largest(now.get()) > base.largest()) {
+                    Optional<CurveFitted> then = StoredFit.decode(body(BASE, fit.getKey(), base.epoch()));
+                    if (then.isPresent()) {
+                        store(
+                                ForecastReview.of(then.get(), now.get()),
+                                now.get().sequence());
+                    }
                 }
             }
         }
@@ -134,14 +143,14 @@ final class EpochEnds {
         }
     }
 
-    private CurveFitted read(String sql, String... arguments) throws SQLException {
+    private String body(String sql, String... arguments) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
                 select.setString(i + 1, arguments[i]);
             }
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return StoredFit.decode(row.getString(1));
+                return row.getString(1);
             }
         }
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 final class FitBacklog {
 
     private static final int WAITS_PER_STORING = 4;
-    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(15).toNanos();
 
     private final Map<StoredFit.Place, StoredFit> fits = new LinkedHashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();

@@ -89,8 +89,10 @@ class HistoryChannels {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                // The next tick tries again.
-                LOG.error("The history could not be stored", e);
+                if (stopping.getCount() > 0) {
+                    // The next tick tries again.
+                    LOG.error("The history could not be stored", e);
+                }
             }
         }
     }

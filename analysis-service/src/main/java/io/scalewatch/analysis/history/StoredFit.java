@@ -9,7 +9,9 @@ import io.scalewatch.contracts.event.Shape;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
+import org.jboss.logging.Logger;
 
 /// A fit as the history keeps it: what it is found by, and the event's own text. To read all of it, and to write it
 /// anew, was most of what storing it took.
@@ -17,6 +19,7 @@ import org.apache.kafka.common.header.Headers;
 /// @param body JSON of a [CurveFitted]
 record StoredFit(Head head, String body) {
 
+    private static final Logger LOG = Logger.getLogger(StoredFit.class);
     private static final EventPart<Head> HEAD = Codecs.CURVE_FITTED.part(Head.class);
 
     /// What a fit is found by.
@@ -44,15 +47,17 @@ record StoredFit(Head head, String body) {
         return head.series().toString();
     }
 
-    CurveFitted fit() {
+    /// The whole fit. This service has written it, and can read it; nothing where another has written something else.
+    Optional<CurveFitted> fit() {
         return decode(body);
     }
 
-    static CurveFitted decode(String body) {
+    static Optional<CurveFitted> decode(String body) {
         try {
-            return Codecs.CURVE_FITTED.decode(body.getBytes(StandardCharsets.UTF_8));
+            return Optional.of(Codecs.CURVE_FITTED.decode(body.getBytes(StandardCharsets.UTF_8)));
         } catch (UnreadableEventException e) {
-            throw new IllegalStateException("this service's own history can't be read", e);
+            LOG.warnf("Left out of what the history has: %s", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -56,7 +56,7 @@ class FitBacklogTest {
         add(fit("a", 1, Shape.FLAT));
         store(Duration.ofHours(1));
         add(fit("a", 2, Shape.FLAT));
-        after(Duration.ofSeconds(5));
+        after(Duration.ofSeconds(15));
         assertThat(backlog.isDue()).isTrue();
     }
 

@@ -212,8 +212,9 @@ class HistoryIT {
     /// It can't come from this service; but what another has written must not hide the rest.
     @Test
     void aBodyThatCannotBeReadIsLeftOut() throws Exception {
+        SeriesKey damaged = another();
         CurveFitted good = fit(3, NOW, Shape.FLAT);
-        byte[] whole = Codecs.CURVE_FITTED.encode(fit(4, another(), NOW, Shape.FLAT));
+        byte[] whole = Codecs.CURVE_FITTED.encode(fit(4, damaged, NOW, Shape.FLAT));
         byte[] broken = new String(whole, StandardCharsets.UTF_8)
                 .replace("\"points\":[]", "\"points\":7")
                 .getBytes(StandardCharsets.UTF_8);
@@ -223,6 +224,12 @@ class HistoryIT {
                         List.of(broken, Codecs.CURVE_FITTED.encode(good)), Codecs.CURVE_FITTED.headers(good, "/test")));
         assertThat(history.fits(Optional.empty(), Optional.empty(), Optional.empty()))
                 .contains(good);
+        assertThat(history.fit(damaged)).isEmpty();
+        // Nor can it be the last one of its versions.
+        series = damaged;
+        storeFits(grown(5, "next", 120, 300, 340));
+        assertThat(history.fit(damaged)).map(CurveFitted::sequence).contains(5L);
+        assertThat(history.epochs(damaged, 9)).isEmpty();
     }
 
     @Test
