@@ -98,21 +98,20 @@ class HistoryChannels {
     }
 
     private void storeBacklog() throws InterruptedException {
-        if (!backlog.isDue()) {
-            return;
-        }
-        List<StoredFit> fits = backlog.begin();
-        storeUntilDone(fits, writer::storeFits);
-        storePosition(backlog.next());
-        backlog.stored();
-        Instant now = clock.instant();
-        for (StoredFit fit : fits) {
-            meters.timer("scalewatch.analysis.fit.to.history")
-                    .record(Duration.between(fit.head().fittedAt(), now));
-        }
-        if (!now.isBefore(purgeAt)) {
-            purgeAt = now.plus(PURGE_INTERVAL);
-            storeUntilDone(List.of(now.minus(retention)), then -> writer.forgetBefore(then.getFirst()));
+        while (backlog.isDue()) {
+            FitBacklog.Portion portion = backlog.begin();
+            storeUntilDone(portion.fits(), writer::storeFits);
+            storePosition(portion.next());
+            backlog.stored();
+            Instant now = clock.instant();
+            for (StoredFit fit : portion.fits()) {
+                meters.timer("scalewatch.analysis.fit.to.history")
+                        .record(Duration.between(fit.head().fittedAt(), now));
+            }
+            if (!now.isBefore(purgeAt)) {
+                purgeAt = now.plus(PURGE_INTERVAL);
+                storeUntilDone(List.of(now.minus(retention)), then -> writer.forgetBefore(then.getFirst()));
+            }
         }
     }
 

@@ -30,11 +30,11 @@ public interface AnalysisConfig {
     int standbyReplicas();
 
     /// How often counts, fits and alerts are committed, and become visible with it.
-    @WithDefault("PT0.1S")
+    @WithDefault("PT0.2S")
     Duration commitInterval();
 
     /// How often series with new scores are fitted.
-    @WithDefault("PT0.1S")
+    @WithDefault("PT0.2S")
     Duration fitInterval();
 
     /// How often the current versions are compared with those that the series were fitted with.

@@ -23,17 +23,16 @@ class FitBacklogTest {
     private long offset;
 
     @Test
-    void ofAPlaceTheNewestIsStoredAndAllInTheOrderOfTheTopic() {
+    void ofAPlaceTheNewestIsStoredInTheTurnOfTheFirst() {
         add(fit("a", 1, Shape.FLAT));
         add(fit("a", 2, Shape.INVERSE), fit("b", 1, Shape.FLAT));
         add(fit("a", 3, Shape.FLAT));
         // Twice.
         add(fit("a", 2, Shape.INVERSE));
 
-        assertThat(backlog.begin())
-                .extracting(fit -> fit.head().series().family() + fit.head().sequence())
-                .containsExactly("a2", "b1", "a3");
-        assertThat(backlog.next()).containsExactly(Map.entry(PARTITION, new OffsetAndMetadata(4)));
+        FitBacklog.Portion portion = backlog.begin();
+        assertThat(told(portion)).containsExactly("a3", "a2", "b1");
+        assertThat(portion.next()).containsExactly(Map.entry(PARTITION, new OffsetAndMetadata(4)));
     }
 
     @Test
@@ -43,12 +42,45 @@ class FitBacklogTest {
         assertThat(backlog.isDue()).isTrue();
         store(Duration.ofMillis(30));
         assertThat(backlog.isDue()).as("nothing has come").isFalse();
-        assertThat(backlog.begin()).isEmpty();
+        assertThat(backlog.begin().fits()).isEmpty();
         add(fit("a", 2, Shape.FLAT));
         after(Duration.ofMillis(119));
         assertThat(backlog.isDue()).isFalse();
         after(Duration.ofMillis(1));
         assertThat(backlog.isDue()).isTrue();
+    }
+
+    @Test
+    void manyAreStoredInPortionsAndThePositionAfterAllThatHadComeBeforeTheFirst() {
+        for (int series = 0; series < 600; series++) {
+            add(fit("s" + series, 1, Shape.FLAT));
+        }
+        FitBacklog.Portion first = store(Duration.ofMillis(10));
+        assertThat(told(first)).hasSize(250).startsWith("s01").endsWith("s2491");
+        assertThat(first.next()).isEmpty();
+
+        // Of a place that was stored, of one that waits, and of a new one.
+        add(fit("s0", 2, Shape.FLAT), fit("s400", 2, Shape.FLAT), fit("t", 1, Shape.FLAT));
+        FitBacklog.Portion second = store(Duration.ofMillis(10));
+        assertThat(told(second)).hasSize(250).startsWith("s2501").contains("s4002");
+        assertThat(second.next()).isEmpty();
+        FitBacklog.Portion third = store(Duration.ofMillis(10));
+        assertThat(told(third)).hasSize(100).startsWith("s5001").endsWith("s5991");
+        assertThat(third.next()).containsExactly(Map.entry(PARTITION, new OffsetAndMetadata(600)));
+
+        FitBacklog.Portion last = store(Duration.ofMillis(10));
+        assertThat(told(last)).containsExactly("s02", "t1");
+        assertThat(last.next()).containsExactly(Map.entry(PARTITION, new OffsetAndMetadata(601)));
+        assertThat(backlog.isDue()).isFalse();
+    }
+
+    @Test
+    void whatCouldNotBeStoredIsBegunAgain() {
+        add(fit("a", 1, Shape.FLAT));
+        FitBacklog.Portion begun = backlog.begin();
+        add(fit("b", 1, Shape.FLAT));
+
+        assertThat(backlog.begin()).isEqualTo(begun);
     }
 
     @Test
@@ -81,10 +113,17 @@ class FitBacklogTest {
         backlog.add(List.of(fits), Map.of(PARTITION, new OffsetAndMetadata(offset)));
     }
 
-    private void store(Duration takes) {
-        backlog.begin();
+    private FitBacklog.Portion store(Duration takes) {
+        FitBacklog.Portion portion = backlog.begin();
         after(takes);
         backlog.stored();
+        return portion;
+    }
+
+    private static List<String> told(FitBacklog.Portion portion) {
+        return portion.fits().stream()
+                .map(fit -> fit.head().series().family() + fit.head().sequence())
+                .toList();
     }
 
     private void after(Duration time) {

@@ -57,7 +57,7 @@ final class AnalysisProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         builder.environment().put("SCALEWATCH_ANALYSIS_INSTANCE", "load");
         builder.environment().put("SCALEWATCH_ANALYSIS_THREADS", System.getProperty("load.threads", "2"));
-        String interval = System.getProperty("load.interval", "PT0.1S");
+        String interval = System.getProperty("load.interval", "PT0.2S");
         builder.environment().put("SCALEWATCH_ANALYSIS_FIT_INTERVAL", interval);
         builder.environment().put("SCALEWATCH_ANALYSIS_COMMIT_INTERVAL", interval);
         builder.environment()

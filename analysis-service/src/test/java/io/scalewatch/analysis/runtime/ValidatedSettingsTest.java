@@ -13,7 +13,7 @@ class ValidatedSettingsTest {
 
     @Test
     void theDefaultsAreValid() {
-        assertThat(ValidatedSettings.of(with("threads", "1")).fitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(ValidatedSettings.of(with("threads", "1")).fitInterval()).isEqualTo(Duration.ofMillis(200));
     }
 
     @ParameterizedTest

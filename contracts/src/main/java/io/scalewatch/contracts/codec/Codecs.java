@@ -65,11 +65,13 @@ public final class Codecs {
     public static final EventCodec<EvidenceReported> EVIDENCE_REPORTED = new EventCodec<>(
             EvidenceReported.class, "io.scalewatch.evidence.reported", random(), EvidenceReported::reportedAt);
 
+    /// Its estimates are told with 9 significant digits.
     public static final EventCodec<CurveFitted> CURVE_FITTED = new EventCodec<>(
             CurveFitted.class,
             "io.scalewatch.curve.fitted",
             e -> e.series() + "/" + e.epoch() + "/" + e.sequence(),
-            CurveFitted::fittedAt);
+            CurveFitted::fittedAt,
+            Json.mapper().copy().registerModule(SignificantDigits.module()));
 
     public static final EventCodec<ScalingAlert> SCALING_ALERT = new EventCodec<>(
             ScalingAlert.class, "io.scalewatch.alert", e -> e.alertId() + "/" + e.sequence(), ScalingAlert::at);

@@ -3,6 +3,7 @@ package io.scalewatch.contracts.codec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
@@ -38,13 +39,17 @@ public final class EventCodec<T> {
     private final ObjectReader reader;
 
     EventCodec(Class<T> event, String type, Function<T, String> id, Function<T, Instant> time) {
+        this(event, type, id, time, Json.mapper());
+    }
+
+    EventCodec(Class<T> event, String type, Function<T, String> id, Function<T, Instant> time, ObjectMapper mapper) {
         this.type = type;
         this.typeBytes = ascii(type);
         this.id = id;
         this.time = time;
-        this.writer = Json.mapper().writerFor(event);
+        this.writer = mapper.writerFor(event);
         // An error's message would quote the source, which holds prompts and completions.
-        this.reader = Json.mapper().readerFor(event).without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+        this.reader = mapper.readerFor(event).without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
     }
 
     /// The CloudEvents type, for example `io.scalewatch.prompt.issued`.
