@@ -34,6 +34,8 @@ public final class SmallBroker {
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
+                // Compaction leaves processors and disk to those who share the machine.
+                Map.entry("log.cleaner.io.max.bytes.per.second", "134217728"),
                 Map.entry("controlled.shutdown.enable", "false"));
     }
 
