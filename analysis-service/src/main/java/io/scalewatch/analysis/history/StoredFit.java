@@ -33,12 +33,6 @@ record StoredFit(Head head, String body) {
 
     record Place(String series, Instant minute, String epoch, Shape shape) {}
 
-    static StoredFit of(CurveFitted fit) {
-        return new StoredFit(
-                new Head(fit.series(), fit.epoch(), fit.sequence(), fit.shape(), fit.fittedAt()),
-                new String(Codecs.CURVE_FITTED.encode(fit), StandardCharsets.UTF_8));
-    }
-
     static StoredFit read(Headers headers, byte[] value) throws UnreadableEventException {
         return new StoredFit(HEAD.decode(headers, value), new String(value, StandardCharsets.UTF_8));
     }

@@ -287,7 +287,13 @@ class HistoryIT {
     }
 
     private void storeFits(CurveFitted... fits) throws SQLException {
-        writer.storeFits(Stream.of(fits).map(StoredFit::of).toList());
+        writer.storeFits(Stream.of(fits).map(HistoryIT::stored).toList());
+    }
+
+    private static StoredFit stored(CurveFitted fit) {
+        return new StoredFit(
+                new StoredFit.Head(fit.series(), fit.epoch(), fit.sequence(), fit.shape(), fit.fittedAt()),
+                new String(Codecs.CURVE_FITTED.encode(fit), StandardCharsets.UTF_8));
     }
 
     private HistoryChannels channels(DataSource on) {

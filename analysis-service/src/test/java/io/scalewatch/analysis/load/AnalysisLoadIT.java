@@ -36,14 +36,23 @@ class AnalysisLoadIT {
     private static final int RAMP_SECONDS = Integer.getInteger("load.ramp", FULL ? 120 : 4);
     private static final Duration LAST_FITS = Duration.ofSeconds(120);
     private static final int PARTS = 5;
-    /// The same as the local stack's.
-    private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:SurvivorRatio=3",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Xmx" + System.getProperty("load.heap", "256m"),
-            "-XX:NewSize=" + System.getProperty("load.young", "96m"));
+    private static final String HEAP = System.getProperty("load.heap", FULL ? "6000m" : "256m");
+    private static final String YOUNG = System.getProperty("load.young", FULL ? "2500m" : "96m");
+    /// The local stack's, and what docs/operations.md has for thousands of series.
+    private static final List<String> OPTIONS = FULL
+            ? List.of(
+                    "-XX:+UseParallelGC",
+                    "-XX:-UseAdaptiveSizePolicy",
+                    "-XX:SurvivorRatio=3",
+                    "-XX:+AlwaysPreTouch",
+                    "-XX:+UseTransparentHugePages",
+                    "-XX:ReservedCodeCacheSize=512m",
+                    "-XX:-UseCodeCacheFlushing",
+                    "-Xms" + HEAP,
+                    "-Xmn" + YOUNG)
+            : List.of("-XX:+UseSerialGC", "-XX:SurvivorRatio=3", "-XX:NewSize=" + YOUNG);
+    private static final List<String> COMMON_OPTIONS =
+            List.of("-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-Xmx" + HEAP);
 
     @TempDir
     private Path directory;
@@ -56,6 +65,7 @@ class AnalysisLoadIT {
                 : new LoadPlan(4, 10, 5, Integer.getInteger("load.samples", 4));
         long scores = Math.min(plan.scores(), Long.getLong("load.scores", plan.scores()));
         List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(COMMON_OPTIONS);
         Arrays.stream(System.getProperty("load.options", "").split(" "))
                 .filter(option -> !option.isEmpty())
                 .forEach(options::add);
@@ -67,9 +77,7 @@ class AnalysisLoadIT {
                         AnalysisProcess.start(kafka.bootstrapServers(), database, directory, options);
                 FitReader reader = new FitReader(kafka.bootstrapServers(), latencies)) {
             reference.declare(plan.models());
-            System.out.printf(
-                    "%,d series, %,d scores at %,d/s, -Xmx%s%n",
-                    plan.series(), scores, RATE, System.getProperty("load.heap", "256m"));
+            System.out.printf("%,d series, %,d scores at %,d/s, -Xmx%s%n", plan.series(), scores, RATE, HEAP);
             LoadReport report = new LoadReport(directory, analysis, latencies, reader);
             // When
             produce(kafka.bootstrapServers(), plan, scores, latencies, report);

@@ -21,10 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole stack stopped in the middle of a run, as by Ctrl-C, and started again: on its own data, and on a database
-/// that
-/// is restored from a backup of that moment and is older than the topics. What it has forgotten it learns from them,
-/// and
-/// no model is asked again.
+/// that is restored from a backup of that moment and is older than the topics. What it has forgotten it learns from
+/// them, and no model is asked again.
 class InterruptedRunIT {
 
     private static final List<String> TASKS = List.of("distractor-arithmetic", "memo-trap");
