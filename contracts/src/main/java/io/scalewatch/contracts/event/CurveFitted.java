@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The newest fit of a series. Compacted topic `scaling-fits`, keyed by series. What a fit is found by comes first in
-/// its JSON, so that who only keeps fits needs not read them.
+/// its JSON, so that who only keeps fits needs not read them; estimates have 9 significant digits there.
 ///
 /// @param epoch names the set of current versions that the points are of
 /// @param sequence grows with every fit of the series
