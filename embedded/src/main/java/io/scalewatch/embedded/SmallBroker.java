@@ -35,8 +35,7 @@ public final class SmallBroker {
                 Map.entry("num.io.threads", "4"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
                 // Compaction leaves processors and disk to those who share the machine.
-                Map.entry("log.cleaner.io.max.bytes.per.second", "134217728"),
-                Map.entry("controlled.shutdown.enable", "false"));
+                Map.entry("log.cleaner.io.max.bytes.per.second", "134217728"));
     }
 
     /// Makes the topics of [TopicList] that a broker does not have, for a single node.

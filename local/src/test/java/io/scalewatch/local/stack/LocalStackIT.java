@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +77,10 @@ class LocalStackIT {
                             "inference-service",
                             "scoring-service",
                             "analysis-service");
+            assertThat(List.of("task-service", "inference-service", "scoring-service", "analysis-service"))
+                    .as("niceness, by which the broker comes back before the services that wait for it")
+                    .allSatisfy(service ->
+                            assertThat(niceness(pids.get(service))).isEqualTo(niceness(pids.get("kafka")) + 5));
             processes = pids.values().stream()
                     .map(ProcessHandle::of)
                     .flatMap(Optional::stream)
@@ -84,6 +90,11 @@ class LocalStackIT {
         assertThat(processes).hasSize(6).noneMatch(ProcessHandle::isAlive);
         assertThat(Files.exists(data)).isFalse();
         assertThat(said).containsExactly("Stopping ...");
+    }
+
+    private static int niceness(long pid) throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "nice=", "-p", Long.toString(pid)).start();
+        return Integer.parseInt(new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
     }
 
     private static int get(URI uri) throws Exception {
